@@ -1,0 +1,30 @@
+import type { KubeContext, UnreadableKubeconfig } from "./kubeconfig";
+import type { KubernetesApi } from "./kubernetesApi";
+import type { ClusterState } from "./model";
+
+/** One context of the kubeconfig and what is known of its cluster. */
+export interface Connection {
+	readonly context: KubeContext;
+	readonly api: KubernetesApi;
+	/** An immutable picture; replaced, never changed. */
+	readonly state: ClusterState;
+}
+
+/** What the rest of the client sees of the fleet. */
+export interface Fleet {
+	/** In the order of the kubeconfig files. */
+	readonly connections: readonly Connection[];
+	readonly unreadable: readonly UnreadableKubeconfig[];
+	/** Files that were looked for; empty where the user has no kubeconfig at all. */
+	readonly files: readonly string[];
+	/** Calls back after anything above has changed; several changes may come as one call. @returns ends the subscription */
+	onDidChange(listener: () => void): () => void;
+	/** Starts to follow a context's cluster; does nothing where it is being followed. */
+	connect(contextName: string): void;
+	/** Stops to follow a context's cluster and forgets what was seen. */
+	disconnect(contextName: string): void;
+	/** Reads the kubeconfig files again; keeps connections whose context did not change. */
+	reload(): void;
+	/** Ends every connection. */
+	dispose(): void;
+}
