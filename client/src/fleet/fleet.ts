@@ -1,6 +1,7 @@
 import type { KubeContext, UnreadableKubeconfig } from "./kubeconfig";
 import type { KubernetesApi } from "./kubernetesApi";
 import type { ClusterState } from "./model";
+import type { ObjectReference } from "./objects";
 
 /** One context of the kubeconfig and what is known of its cluster. */
 export interface Connection {
@@ -27,4 +28,14 @@ export interface Fleet {
 	reload(): void;
 	/** Ends every connection. */
 	dispose(): void;
+}
+
+/**
+ * What every element of the fleet's trees carries, so that commands know what an item stands for (the views set it, the
+ * commands read it).
+ */
+export interface FleetElement {
+	readonly contextName: string;
+	/** The object that the item shows; absent on items that are no object (a context, a heading, a message). */
+	readonly reference?: ObjectReference;
 }
