@@ -1,0 +1,74 @@
+import { readFile } from "node:fs/promises";
+import { AnalysisHost, LineIndex, type SchemaSource, type Severity } from "../engine";
+import { type PathFailure, reasonOf } from "./files";
+
+/** One finding as the JSON format prints it. Lines and columns count from 1; the end is exclusive. */
+export interface ReportedProblem {
+	readonly file: string;
+	readonly line: number;
+	readonly column: number;
+	readonly endLine: number;
+	readonly endColumn: number;
+	readonly severity: Severity;
+	readonly code: string;
+	readonly message: string;
+	/** The manifest's kind and name; empty where it does not say. */
+	readonly kind: string;
+	readonly name: string;
+}
+
+/** What a run found. This shape is printed by `--format json` and stays stable. */
+export interface LintReport {
+	readonly summary: {
+		readonly files: number;
+		readonly documents: number;
+		readonly errors: number;
+		readonly warnings: number;
+	};
+	readonly problems: readonly ReportedProblem[];
+}
+
+/** Checks files one after the other. A file that cannot be read does not keep the others from being checked. */
+export async function lintFiles(
+	files: readonly string[],
+	schemas: SchemaSource,
+): Promise<{ readonly report: LintReport; readonly failures: readonly PathFailure[] }> {
+	const problems: ReportedProblem[] = [];
+	const failures: PathFailure[] = [];
+	let documents = 0;
+	let read = 0;
+	for (const file of files) {
+		let text: string;
+		try {
+			text = await readFile(file, "utf8");
+		} catch (error) {
+			failures.push({ path: file, reason: reasonOf(error) });
+			continue;
+		}
+		read++;
+		const host = new AnalysisHost({ schemas });
+		host.setFile(file, text);
+		const analysis = host.analysis();
+		documents += analysis.documentCount(file);
+		const lines = new LineIndex(text);
+		for (const { span, severity, code, message, kind, name } of analysis.problems(file)) {
+			const start = lines.position(span.start);
+			const end = lines.position(span.end);
+			problems.push({
+				file,
+				line: start.line + 1,
+				column: start.column + 1,
+				endLine: end.line + 1,
+				endColumn: end.column + 1,
+				severity,
+				code,
+				message,
+				kind: kind ?? "",
+				name: name ?? "",
+			});
+		}
+	}
+	const count = (severity: Severity) => problems.filter((problem) => problem.severity === severity).length;
+	const summary = { files: read, documents, errors: count("error"), warnings: count("warning") };
+	return { report: { summary, problems }, failures };
+}

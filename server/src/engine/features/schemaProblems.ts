@@ -1,0 +1,305 @@
+import { isMap, isScalar, isSeq, type Node } from "yaml";
+import type { ManifestDocument } from "../document";
+import type { Messages } from "../messages/messages";
+import { apiVersionOf, type SchemaRegistry } from "../schema/registry";
+import { child, jsonType, propertiesOf, schemaAt, typesOf } from "../schema/resolve";
+import type { CatalogueEntry, JsonSchema, JsonType, ValidatorError } from "../schema/types";
+import { closest } from "../text/closest";
+import type { Span } from "../text/span";
+import { type Located, locate, nodeSpan } from "../yaml/nodes";
+import { dataAt, type Path, parsePointer, pathText } from "../yaml/path";
+import type { Fix, Problem } from "./problem";
+
+/** A problem that the schema finds; `within` is the object that misses a field. */
+export type SchemaProblem = Problem & { readonly within?: Span };
+
+/** Everything needed to put one validator finding into words at its place. */
+interface Context {
+	readonly document: ManifestDocument;
+	readonly entry: CatalogueEntry;
+	readonly registry: SchemaRegistry;
+	readonly schema: JsonSchema;
+	readonly messages: Messages;
+	/** The document as plain data. */
+	readonly value: unknown;
+}
+
+/** What a kind's schema finds in a document, each at its exact key or value. */
+export function schemaProblems(
+	document: ManifestDocument,
+	entry: CatalogueEntry,
+	registry: SchemaRegistry,
+	messages: Messages,
+): SchemaProblem[] {
+	const data = document.data;
+	if (data === undefined) {
+		if (document.parsed.problems.length > 0) return [];
+		const span = document.facts.kind?.span ?? { start: 0, end: 0 };
+		return [{ span, severity: "error", code: "yaml-syntax", message: messages.unresolvedAlias(), fixes: [] }];
+	}
+	const context = { document, entry, registry, schema: registry.schema(entry), messages, value: data.value };
+	const problems: SchemaProblem[] = [];
+	for (const error of significant(registry.validator(entry)(data.value))) {
+		const problem = explain(error, context);
+		if (problem !== undefined) problems.push(problem);
+	}
+	return problems;
+}
+
+/** Drops findings that only repeat another: a wrong type hides the rest at its place, an alternative its branches. */
+function significant(errors: readonly ValidatorError[]): ValidatorError[] {
+	const alternatives = new Set(["anyOf", "oneOf", "allOf", "if"]);
+	const wronglyTyped = new Set(errors.filter(({ keyword }) => keyword === "type").map((error) => error.instancePath));
+	const withAlternative = new Set(
+		errors.filter(({ keyword }) => keyword === "anyOf").map((error) => error.instancePath),
+	);
+	const seen = new Set<string>();
+	return errors.filter((error) => {
+		const { instancePath, keyword } = error;
+		if (alternatives.has(keyword)) {
+			// The branches speak for themselves; without any, the alternative itself is the finding.
+			return !errors.some((other) => !alternatives.has(other.keyword) && other.instancePath.startsWith(instancePath));
+		}
+		if (keyword !== "type" && wronglyTyped.has(instancePath)) return false;
+		// Of "one of these fields must be there", the first field is enough.
+		const oneOfFields = keyword === "required" && withAlternative.has(instancePath);
+		const key = `${instancePath} ${keyword} ${oneOfFields ? "" : JSON.stringify(error.params)}`;
+		if (seen.has(key)) return false;
+		seen.add(key);
+		return true;
+	});
+}
+
+function explain(error: ValidatorError, context: Context): SchemaProblem | undefined {
+	const { messages, document } = context;
+	const path = parsePointer(error.instancePath, context.value);
+	const located = locate(document.parsed.root, path, document.parsed.document);
+	const field = fieldName(path, messages);
+	const text = sourceText(located.node, document);
+	const at = (problem: Omit<Problem, "severity" | "fixes" | "span"> & { fixes?: readonly Fix[] }): SchemaProblem => ({
+		span: valueAnchor(located, document),
+		severity: "error",
+		fixes: [],
+		...problem,
+	});
+	const { params } = error;
+	switch (error.keyword) {
+		case "additionalProperties":
+		case "unevaluatedProperties":
+			return unknownField(String(params.additionalProperty ?? params.unevaluatedProperty), path, context);
+		case "required":
+			return missingField(String(params.missingProperty), path, located, context);
+		case "type":
+			return wrongType(path, located, context);
+		case "enum":
+		case "const": {
+			const allowed = (error.keyword === "const" ? [params.allowedValue] : (params.allowedValues as unknown[])).map(
+				String,
+			);
+			const near = closest(text, allowed);
+			const guess = near.length > 0 ? near : containing(text, allowed);
+			const fixes = guess.map((value) => replaceFix(value, located, messages));
+			const hint = guess.length > 0 && allowed.length > 1 ? messages.didYouMean(guess) : "";
+			return at({ code: "not-allowed-value", message: messages.notAllowed(field, text, allowed) + hint, fixes });
+		}
+		case "minimum":
+		case "maximum":
+		case "exclusiveMinimum":
+		case "exclusiveMaximum":
+			return at({
+				code: "out-of-limits",
+				message: messages.outOfLimits(field, text, String(params.comparison), Number(params.limit)),
+			});
+		case "minLength":
+		case "maxLength":
+		case "minItems":
+		case "maxItems":
+		case "minProperties":
+		case "maxProperties": {
+			const of = error.keyword.endsWith("Length")
+				? "characters"
+				: error.keyword.endsWith("Items")
+					? "items"
+					: "entries";
+			const message = messages.wrongLength(field, of, error.keyword.startsWith("max"), Number(params.limit));
+			return at({ code: "out-of-limits", message });
+		}
+		case "pattern":
+			return at({ code: "bad-format", message: messages.pattern(field, text, String(params.pattern)) });
+		case "format":
+			return at({ code: "bad-format", message: messages.format(field, text, String(params.format)) });
+		case "uniqueItems":
+		case "x-kubernetes-list-type":
+		case "x-kubernetes-list-map-keys": {
+			const keys = Array.isArray(params.keys) ? params.keys.map(String) : [];
+			const item = itemAnchor(located.node, params, document);
+			const problem = at({ code: "duplicate-item", message: messages.duplicateItem(field, keys) });
+			return item === undefined ? problem : { ...problem, span: item };
+		}
+		default:
+			return at({ code: "schema-rule", message: messages.otherRule(field, error.keyword) });
+	}
+}
+
+function unknownField(name: string, path: Path, context: Context): SchemaProblem {
+	const { document, entry, messages, registry, schema } = context;
+	const { parsed } = document;
+	const located = locate(parsed.root, [...path, name], parsed.document);
+	const span = located.key ?? valueAnchor(locate(parsed.root, path, parsed.document), document);
+	const parent = schemaAt(schema, path) ?? {};
+	const present = presentKeys(locate(parsed.root, path, parsed.document).node);
+	const candidates = [...propertiesOf(parent, schema).keys()].filter((key) => !present.has(key));
+	const near = closest(name, candidates);
+	let hint = "";
+	if (near.length > 0) {
+		hint = messages.didYouMean(near);
+	} else {
+		const place = properPlace(name, path, schema);
+		const other = registry.siblings(entry).find((sibling) => schemaKnows(registry.schema(sibling), [...path, name]));
+		if (other !== undefined) hint = messages.fieldOfOtherVersion(apiVersionOf(other));
+		else if (place !== undefined) hint = messages.fieldBelongsIn(place);
+	}
+	const message = messages.unknownField(name, pathText(path) || messages.theDocument, entry.kind) + hint;
+	const fixes = near.map((text) => ({ title: messages.fixReplace(text), span, text }));
+	return { span, severity: "error", code: "unknown-field", message, fixes };
+}
+
+function missingField(name: string, path: Path, located: Located, context: Context): SchemaProblem {
+	const { document, messages } = context;
+	const span = located.key ?? firstKey(located.node) ?? valueAnchor(located, document);
+	const anchor = path.length === 0 ? (document.facts.kind?.span ?? span) : span;
+	const parent = path.length === 0 ? `${context.entry.kind}` : pathText(path);
+	const problem: SchemaProblem = {
+		span: anchor,
+		severity: "error",
+		code: "missing-field",
+		message: messages.missingField(name, parent),
+		fixes: [],
+	};
+	const within = path.length === 0 ? undefined : nodeSpan(located.node);
+	return within === undefined ? problem : { ...problem, within };
+}
+
+function wrongType(path: Path, located: Located, context: Context): SchemaProblem | undefined {
+	const { document, messages, entry, schema } = context;
+	const fieldSchema = schemaAt(schema, path) ?? {};
+	const expected = typesOf(fieldSchema);
+	const actualValue = dataAt(context.value, path);
+	const actual = jsonType(actualValue);
+	const field = fieldName(path, messages);
+	const span = valueAnchor(located, document);
+	const problem = (message: string, fixes: readonly Fix[] = []): SchemaProblem => ({
+		span,
+		severity: "error",
+		code: "wrong-type",
+		message,
+		fixes,
+	});
+	if (actual === "null") {
+		// Built-in kinds read an empty value as an absent one.
+		if (entry.system === "kubernetes" && !isRequired(path, schema)) return undefined;
+		return problem(messages.emptyValue(field, expected));
+	}
+	const source = sourceText(located.node, document);
+	if (expected.includes("string") && expected.length === 1 && isScalar(located.node)) {
+		const text = JSON.stringify(source);
+		return problem(messages.quoteIt(field, source, actual), [{ title: messages.fixQuote(source), span, text }]);
+	}
+	if (actual === "string" && isScalar(located.node) && located.node.type !== "PLAIN") {
+		const meant = plainMeaning(String(located.node.value));
+		if (meant !== undefined && (expected.includes(meant) || (meant === "integer" && expected.includes("number")))) {
+			const text = String(located.node.value);
+			return problem(messages.unquoteIt(field, text, expected), [{ title: messages.fixUnquote(text), span, text }]);
+		}
+	}
+	return problem(messages.wrongType(field, expected, actual));
+}
+
+/** Where to look for a field that stands at the wrong level: one level further in, or in an object around. */
+function properPlace(name: string, path: Path, schema: JsonSchema): string | undefined {
+	const parent = schemaAt(schema, path);
+	if (parent === undefined) return undefined;
+	for (const [key, property] of propertiesOf(parent, schema)) {
+		if (key === "status" || key === "metadata") continue;
+		if (propertiesOf(property, schema).has(name)) return pathText([...path, key]);
+	}
+	for (let depth = path.length - 1; depth > 0; depth--) {
+		const around = schemaAt(schema, path.slice(0, depth));
+		if (around !== undefined && propertiesOf(around, schema).has(name)) return pathText(path.slice(0, depth));
+	}
+	return undefined;
+}
+
+function schemaKnows(schema: JsonSchema, path: Path): boolean {
+	const parent = schemaAt(schema, path.slice(0, -1));
+	const last = path.at(-1);
+	return parent !== undefined && last !== undefined && propertiesOf(parent, schema).has(String(last));
+}
+
+function isRequired(path: Path, schema: JsonSchema): boolean {
+	const last = path.at(-1);
+	if (last === undefined) return true;
+	const parent = schemaAt(schema, path.slice(0, -1));
+	if (typeof last === "number") return parent === undefined || child(parent, last, schema) !== undefined;
+	return parent?.required?.includes(last) ?? false;
+}
+
+function fieldName(path: Path, messages: Messages): string {
+	const last = path.at(-1);
+	if (last === undefined) return messages.theDocument;
+	if (typeof last === "string") return last;
+	return messages.item(last, fieldName(path.slice(0, -1), messages));
+}
+
+function sourceText(node: Node | null, document: ManifestDocument): string {
+	if (isScalar(node)) {
+		if (node.type === "PLAIN") return node.source ?? String(node.value);
+		if (typeof node.value === "string") return node.value;
+	}
+	const range = nodeSpan(node);
+	return range === undefined ? "" : document.text.slice(range.start, range.end);
+}
+
+/** What to underline for a value: the value itself, its key where the value is empty or an object or list. */
+function valueAnchor(located: Located, document: ManifestDocument): Span {
+	const { key, value, node } = located;
+	if (key !== undefined && (value === undefined || isMap(node) || isSeq(node))) return key;
+	if (value === undefined) return document.facts.kind?.span ?? { start: 0, end: document.lines.end(0) };
+	const first = isMap(node) ? firstKey(node) : undefined;
+	if (first !== undefined) return first;
+	// Only the first line of a value over several lines.
+	const { line } = document.lines.position(value.start);
+	return { start: value.start, end: Math.max(value.start, Math.min(value.end, document.lines.end(line))) };
+}
+
+function firstKey(node: Node | null): Span | undefined {
+	return isMap(node) ? nodeSpan(node.items[0]?.key as Node | null) : undefined;
+}
+
+function itemAnchor(node: Node | null, params: Readonly<Record<string, unknown>>, document: ManifestDocument) {
+	const index = typeof params.i === "number" ? params.i : params.index;
+	if (!isSeq(node) || typeof index !== "number") return undefined;
+	const item = node.items[index] as Node | undefined;
+	if (item === undefined) return undefined;
+	return valueAnchor({ depth: 0, key: undefined, value: nodeSpan(item), node: item }, document);
+}
+
+function presentKeys(node: Node | null): Set<string> {
+	return new Set(isMap(node) ? node.items.map((pair) => String(isScalar(pair.key) ? pair.key.value : "")) : []);
+}
+
+function replaceFix(text: string, located: Located, messages: Messages): Fix {
+	return { title: messages.fixReplace(text), span: located.value ?? located.key ?? { start: 0, end: 0 }, text };
+}
+
+/** Allowed values that hold the given text, for example `HoldingRegister` for `holding`. */
+function containing(text: string, allowed: readonly string[]): string[] {
+	if (text.length < 3) return [];
+	return allowed.filter((value) => value.toLowerCase().includes(text.toLowerCase()));
+}
+
+function plainMeaning(text: string): JsonType | undefined {
+	if (/^[-+]?\d+$/.test(text)) return "integer";
+	if (/^[-+]?(?:\d+\.\d*|\.\d+)$/.test(text)) return "number";
+	return /^(?:true|false)$/.test(text) ? "boolean" : undefined;
+}

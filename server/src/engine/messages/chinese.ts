@@ -1,0 +1,128 @@
+import type { JsonType } from "../schema/types";
+import type { Messages } from "./messages";
+import { type KnownPattern, knownPattern, missingColon } from "./patterns";
+
+const types: Readonly<Record<JsonType, string>> = {
+	object: "对象",
+	array: "列表",
+	string: "字符串",
+	integer: "整数",
+	number: "数字",
+	boolean: "布尔值（true 或 false）",
+	null: "空值",
+};
+
+const formats: Readonly<Record<string, string>> = {
+	"date-time": "RFC 3339 时间，例如 2026-05-04T14:02:00Z",
+	byte: "base64 编码的文本",
+	int32: "-2147483648 到 2147483647 之间的整数",
+	int64: "不超过 64 位的整数",
+	double: "数字",
+	float: "数字",
+	quantity: "资源量，例如 500m、2 或 1.5Gi",
+};
+
+const patterns: Readonly<Record<KnownPattern, string>> = {
+	dnsSubdomain: "只能用小写字母、数字、“-”和“.”，并以字母或数字开头和结尾",
+	dnsLabel: "只能用小写字母、数字和“-”，并以字母或数字开头和结尾",
+	qualifiedName: "只能用字母、数字、“-”、“_”和“.”，并以字母或数字开头和结尾",
+};
+
+const comparisons: Readonly<Record<string, string>> = { ">=": "不小于", "<=": "不大于", ">": "大于", "<": "小于" };
+
+const counted = { characters: "个字符", items: "个元素", entries: "个条目" } as const;
+
+function or(names: readonly string[]): string {
+	return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join("、")} 或 ${names.at(-1)}`;
+}
+
+const oneOfTypes = (expected: readonly JsonType[]) => expected.map((type) => types[type]).join("或");
+
+export const chinese: Messages = {
+	syntax(code, detail, line) {
+		switch (code) {
+			case "MISSING_CHAR": {
+				if (/quote/.test(detail)) return "这段文本的引号没有闭合。";
+				if (!/map values/.test(detail)) break;
+				const words = missingColon(line);
+				return words ? `缺少冒号：应写成“${words.key}: ${words.value}”。` : `“${line}”之后缺少冒号。`;
+			}
+			case "BAD_INDENT":
+				return /collection/.test(detail)
+					? "有括号没有闭合。"
+					: "缩进与上面各行都不一致：同一对象的字段必须从同一列开始。";
+			case "TAB_AS_INDENT":
+				return "YAML 不允许用制表符缩进，请用空格。";
+			case "BLOCK_AS_IMPLICIT_KEY":
+				return "一行里有第二个“: ”：请给值加引号，或让里面的键另起一行。";
+			case "BAD_SCALAR_START":
+				return "不带引号的值不能以这个字符开头，请加引号。";
+			case "BAD_ALIAS":
+				return "这个别名没有对应的锚点。";
+		}
+		return `YAML 语法错误：${detail}`;
+	},
+	duplicateKey: (key) => `同一对象中“${key}”出现了两次，只有最后一个会生效。`,
+	tooLarge: (megabytes) => `这个文档有 ${megabytes} MB，而 API 服务器最多接受 3 MB，因此没有检查。`,
+	unresolvedAlias: () => "这里有别名没有对应的锚点，或者别名会无限展开，因此没有检查文档内容。",
+	missingApiVersion: (kind) => `这个 ${kind} 缺少“apiVersion”，无法确定它属于哪个 API。`,
+	missingKind: () => "这个清单有“apiVersion”，但没有“kind”。",
+	noSchema: (apiVersion, kind) => `Edgewise 没有 ${apiVersion} 中 ${kind} 的模式，这个文档没有检查。`,
+	otherVersions: (apiVersion, kind, served) => `${apiVersion} 中没有 ${kind}。请用 ${or(served)}。`,
+	similarKind: (apiVersion, kind, meant) => `${apiVersion} 中没有 ${kind}。是不是想写 ${meant}？`,
+	deprecatedVersion: (apiVersion, kind, detail) => `${kind} 的 ${apiVersion} 已弃用。${detail ?? ""}`,
+	unknownField: (field, parent, kind) => `${kind} 的 ${parent} 没有字段“${field}”，服务器会丢弃它。`,
+	didYouMean: (names) => `是不是想写 ${or(names.map((name) => `“${name}”`))}？`,
+	fieldOfOtherVersion: (apiVersion) => `它是 ${apiVersion} 的字段。`,
+	fieldBelongsIn: (place) => `它应写在 ${place} 里。`,
+	missingField: (field, parent) => `${parent} 缺少“${field}”。`,
+	wrongType: (field, expected, actual) => `“${field}”必须是${oneOfTypes(expected)}，不能是${types[actual]}。`,
+	quoteIt: (field, source, actual) =>
+		`“${field}”必须是字符串，但 YAML 会把 ${source} 读成${types[actual]}。请加引号："${source}"。`,
+	unquoteIt: (field, source, expected) => `“${field}”必须是${oneOfTypes(expected)}。请去掉引号，写成 ${source}。`,
+	emptyValue: (field, expected) =>
+		expected.length === 0 ? `“${field}”没有值。` : `“${field}”没有值，它必须是${oneOfTypes(expected)}。`,
+	notAllowed: (field, value, allowed) =>
+		allowed.length === 1
+			? `“${field}”必须是“${allowed[0]}”，不能是“${value}”。`
+			: `“${field}”不能取“${value}”。可以用 ${or(allowed)}。`,
+	outOfLimits: (field, value, comparison, limit) =>
+		`“${field}”是 ${value}，必须${comparisons[comparison] ?? comparison} ${limit}。`,
+	wrongLength: (field, of, atMost, limit) => `“${field}”${atMost ? "最多" : "至少"}要有 ${limit} ${counted[of]}。`,
+	pattern(field, value, pattern) {
+		const known = knownPattern(pattern);
+		return known
+			? `“${value}”不能作为“${field}”的值：${patterns[known]}。`
+			: `“${value}”不符合“${field}”的要求：必须匹配 ${pattern}。`;
+	},
+	format: (field, value, format) => `“${value}”不符合“${field}”的要求：必须是${formats[format] ?? format}。`,
+	duplicateItem: (field, keys) =>
+		keys.length === 0 ? `“${field}”中有重复的值。` : `“${field}”中有两项的 ${keys.join("、")} 相同。`,
+	otherRule: (field, rule) => `“${field}”不符合模式的规则“${rule}”。`,
+	item: (index, list) => `${list} 的第 ${index + 1} 项`,
+	theDocument: "顶层",
+	fixReplace: (text) => `改为“${text}”`,
+	fixQuote: (text) => `给 ${text} 加引号`,
+	fixUnquote: (text) => `去掉 ${text} 的引号`,
+	hover: {
+		type: "类型",
+		default: "默认值",
+		allowed: "可用值",
+		limits: "限制",
+		format: "格式",
+		usual: "常用值",
+		required: "必填",
+		clusterScoped: "集群级",
+		namespaced: "命名空间级",
+		deprecated: "已弃用",
+	},
+	typeNames: {
+		object: "对象",
+		array: "列表",
+		string: "字符串",
+		integer: "整数",
+		number: "数字",
+		boolean: "布尔值",
+		null: "空值",
+	},
+};

@@ -1,0 +1,136 @@
+import type { JsonType } from "../schema/types";
+import type { Messages } from "./messages";
+import { type KnownPattern, knownPattern, missingColon } from "./patterns";
+
+const types: Readonly<Record<JsonType, string>> = {
+	object: "an object",
+	array: "a list",
+	string: "a string",
+	integer: "a whole number",
+	number: "a number",
+	boolean: "true or false",
+	null: "empty",
+};
+
+const formats: Readonly<Record<string, string>> = {
+	"date-time": "a time such as 2026-05-04T14:02:00Z (RFC 3339)",
+	byte: "text in base64",
+	int32: "a whole number between -2147483648 and 2147483647",
+	int64: "a whole number of at most 64 bits",
+	double: "a number",
+	float: "a number",
+	quantity: "a quantity such as 500m, 2 or 1.5Gi",
+};
+
+const patterns: Readonly<Record<KnownPattern, string>> = {
+	dnsSubdomain: "use lower-case letters, digits, '-' and '.', and begin and end with a letter or digit",
+	dnsLabel: "use lower-case letters, digits and '-', and begin and end with a letter or digit",
+	qualifiedName: "use letters, digits, '-', '_' and '.', and begin and end with a letter or digit",
+};
+
+const comparisons: Readonly<Record<string, string>> = {
+	">=": "at least",
+	"<=": "at most",
+	">": "more than",
+	"<": "less than",
+};
+
+function or(names: readonly string[]): string {
+	return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+}
+
+const oneOfTypes = (expected: readonly JsonType[]) => or(expected.map((type) => types[type]));
+
+export const english: Messages = {
+	syntax(code, detail, line) {
+		switch (code) {
+			case "MISSING_CHAR": {
+				if (/quote/.test(detail)) return "This quoted text has no closing quote.";
+				if (!/map values/.test(detail)) break;
+				const words = missingColon(line);
+				return words
+					? `A colon is missing: write "${words.key}: ${words.value}".`
+					: `A colon is missing after "${line}".`;
+			}
+			case "BAD_INDENT":
+				return /collection/.test(detail)
+					? "A bracket that was opened is not closed."
+					: "The indentation fits none of the lines above: all entries of one object start at the same column.";
+			case "TAB_AS_INDENT":
+				return "YAML allows no tabs as indentation; use spaces.";
+			case "BLOCK_AS_IMPLICIT_KEY":
+				return 'A second ": " on one line: put the value in quotes, or the inner key on a line of its own.';
+			case "BAD_SCALAR_START":
+				return "A value without quotes cannot start with this character; put it in quotes.";
+			case "BAD_ALIAS":
+				return "This alias names no anchor.";
+		}
+		return /[.!?]$/.test(detail) ? detail : `${detail}.`;
+	},
+	duplicateKey: (key) => `"${key}" stands twice in the same object; only the last one would count.`,
+	tooLarge: (megabytes) => `This document has ${megabytes} MB; an API server takes 3 MB at most. It was not checked.`,
+	unresolvedAlias: () =>
+		"An alias here names no anchor, or aliases expand without end; the document's content was not checked.",
+	missingApiVersion: (kind) => `This ${kind} needs an "apiVersion" that says which API it belongs to.`,
+	missingKind: () => 'This manifest has an "apiVersion" but no "kind".',
+	noSchema: (apiVersion, kind) => `Edgewise has no schema for ${kind} in ${apiVersion}; the document was not checked.`,
+	otherVersions: (apiVersion, kind, served) => `There is no ${kind} in ${apiVersion}. Use ${or(served)}.`,
+	similarKind: (apiVersion, kind, meant) => `There is no ${kind} in ${apiVersion}. Did you mean ${meant}?`,
+	deprecatedVersion: (apiVersion, kind, detail) => detail ?? `${apiVersion} of ${kind} is deprecated.`,
+	unknownField: (field, parent, kind) => `${parent} of a ${kind} has no field "${field}"; a server would drop it.`,
+	didYouMean: (names) => ` Did you mean ${or(names.map((name) => `"${name}"`))}?`,
+	fieldOfOtherVersion: (apiVersion) => ` ${apiVersion} has this field.`,
+	fieldBelongsIn: (place) => ` It belongs in ${place}.`,
+	missingField: (field, parent) => `"${field}" is missing in ${parent}.`,
+	wrongType: (field, expected, actual) => `"${field}" must be ${oneOfTypes(expected)}, not ${types[actual]}.`,
+	quoteIt: (field, source, actual) =>
+		`"${field}" must be a string, but YAML reads ${source} as ${types[actual]}. Put it in quotes: "${source}".`,
+	unquoteIt: (field, source, expected) => `"${field}" must be ${oneOfTypes(expected)}. Write ${source} without quotes.`,
+	emptyValue: (field, expected) =>
+		expected.length === 0 ? `"${field}" has no value.` : `"${field}" has no value; it must be ${oneOfTypes(expected)}.`,
+	notAllowed: (field, value, allowed) =>
+		allowed.length === 1
+			? `"${field}" must be "${allowed[0]}", not "${value}".`
+			: `"${value}" is not allowed for "${field}". Use ${or(allowed)}.`,
+	outOfLimits: (field, value, comparison, limit) =>
+		`"${field}" is ${value}; it must be ${comparisons[comparison] ?? comparison} ${limit}.`,
+	wrongLength: (field, of, atMost, limit) => `"${field}" must have ${atMost ? "at most" : "at least"} ${limit} ${of}.`,
+	pattern(field, value, pattern) {
+		const known = knownPattern(pattern);
+		return known
+			? `"${value}" cannot be the value of "${field}": ${patterns[known]}.`
+			: `"${value}" does not fit "${field}": it must match ${pattern}.`;
+	},
+	format: (field, value, format) => `"${value}" does not fit "${field}": it must be ${formats[format] ?? format}.`,
+	duplicateItem: (field, keys) =>
+		keys.length === 0
+			? `The same value stands twice in "${field}".`
+			: `Two items of "${field}" have the same ${keys.join(" and ")}.`,
+	otherRule: (field, rule) => `"${field}" breaks the rule "${rule}" of its schema.`,
+	item: (index, list) => `item ${index + 1} of ${list}`,
+	theDocument: "the top level",
+	fixReplace: (text) => `Change to "${text}"`,
+	fixQuote: (text) => `Put ${text} in quotes`,
+	fixUnquote: (text) => `Write ${text} without quotes`,
+	hover: {
+		type: "Type",
+		default: "Default",
+		allowed: "Allowed",
+		limits: "Limits",
+		format: "Format",
+		usual: "Usual values",
+		required: "required",
+		clusterScoped: "cluster-scoped",
+		namespaced: "namespaced",
+		deprecated: "deprecated",
+	},
+	typeNames: {
+		object: "object",
+		array: "list",
+		string: "string",
+		integer: "integer",
+		number: "number",
+		boolean: "boolean",
+		null: "null",
+	},
+};

@@ -1,0 +1,16 @@
+/** Rules of the Kubernetes API that its schemas can say as a pattern only. */
+export type KnownPattern = "dnsSubdomain" | "dnsLabel" | "qualifiedName";
+
+/** Which rule a pattern stands for; `undefined` where it is none of the usual ones. */
+export function knownPattern(pattern: string): KnownPattern | undefined {
+	if (pattern.startsWith("^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.")) return "dnsSubdomain";
+	if (pattern.startsWith("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")) return "dnsLabel";
+	if (/\[A-Za-z0-9\]\[-A-Za-z0-9_.\\]*\*/.test(pattern)) return "qualifiedName";
+	return undefined;
+}
+
+/** The two words of a line such as `namespace edge-system`, where a colon is missing between them. */
+export function missingColon(line: string): { readonly key: string; readonly value: string } | undefined {
+	const parts = /^(?:-\s+)*([\w./-]+)\s+(\S.*)$/.exec(line);
+	return parts?.[1] && parts[2] ? { key: parts[1], value: parts[2] } : undefined;
+}

@@ -1,0 +1,65 @@
+import { type Document, type ParsedNode, parseDocument, type Tags } from "yaml";
+import type { Span } from "../text/span";
+
+/** A place where the text is not YAML, relative to the document. */
+export interface SyntaxProblem {
+	/** The parser's own code, for example `BAD_INDENT`. */
+	readonly code: string;
+	readonly span: Span;
+	/** The parser's own words, for codes that have none of ours. */
+	readonly detail: string;
+}
+
+/** One parsed document. All positions in it count from the document's own start. */
+export interface ParsedYaml {
+	readonly root: ParsedNode | null;
+	readonly document: Document.Parsed;
+	readonly problems: readonly SyntaxProblem[];
+}
+
+/**
+ * The API server refuses a request body above 3 MiB (etcd's own limit is half of that), so a larger document is wrong
+ * whatever it holds, and parsing it would only cost time.
+ */
+export const largestDocument = 3 * 1024 * 1024;
+
+/**
+ * The scalars of YAML 1.1 as kubectl resolves them: `yes`, `on` and `012` are no strings, but timestamps and
+ * base-60 numbers are.
+ */
+function kubernetesTags(tags: Tags): Tags {
+	return tags.filter(
+		(tag) => typeof tag === "string" || (tag.tag !== "tag:yaml.org,2002:timestamp" && tag.format !== "TIME"),
+	);
+}
+
+/** Parses one document. Never throws: what cannot be understood is told in `problems`, and the rest is there. */
+export function parseYaml(text: string): ParsedYaml {
+	const document = parseDocument(text, {
+		version: "1.1",
+		customTags: kubernetesTags,
+		prettyErrors: false,
+		logLevel: "silent",
+		uniqueKeys: true,
+		strict: true,
+		stringKeys: false,
+	});
+	const problems = document.errors.map((error): SyntaxProblem => {
+		const [start, end] = error.pos;
+		return { code: error.code, span: { start, end: Math.max(end, start) }, detail: error.message };
+	});
+	return { root: document.contents, document, problems };
+}
+
+/**
+ * The document as plain data, as the API server would read it.
+ *
+ * @returns `undefined` where it cannot be told (an alias without its anchor, aliases that explode in size)
+ */
+export function toData(parsed: ParsedYaml): { readonly value: unknown } | undefined {
+	try {
+		return { value: parsed.document.toJS({ maxAliasCount: 1000 }) };
+	} catch {
+		return undefined;
+	}
+}
