@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type BuildOptions, build } from "esbuild";
+import { leanKubernetesClient } from "./leanKubernetesClient";
 import { repositoryRoot } from "./lib/paths";
 import { buildSchemas } from "./schemas/validators";
 
@@ -33,8 +34,9 @@ export async function buildAll({ production }: { readonly production: boolean })
 	const entries: BuildOptions[] = [
 		{ entryPoints: { server: "server/src/lsp/main.ts" } },
 		{ entryPoints: { cli: "server/src/cli/main.ts" }, banner: { js: "#!/usr/bin/env node" } },
-		{ entryPoints: { client: "client/src/extension.ts" }, external: ["vscode", "./fleet.js"] },
-		{ entryPoints: { fleet: "client/src/fleetPart.ts" }, external: ["vscode"] },
+		{ entryPoints: { client: "client/src/extension.ts" }, external: ["vscode", "./fleet.js", "./language.js"] },
+		{ entryPoints: { language: "client/src/languagePart.ts" }, external: ["vscode"] },
+		{ entryPoints: { fleet: "client/src/fleetPart.ts" }, external: ["vscode"], plugins: [leanKubernetesClient] },
 	];
 	const present = entries.filter(({ entryPoints }) =>
 		Object.values(entryPoints as Record<string, string>).every((file) => existsSync(join(repositoryRoot, file))),

@@ -212,16 +212,24 @@ function wrongType(path: Path, located: Located, context: Context): SchemaProble
 			return problem(messages.unquoteIt(field, text, expected), [{ title: messages.fixUnquote(text), span, text }]);
 		}
 	}
-	return problem(messages.wrongType(field, expected, actual));
+	const elsewhere = context.registry.siblings(entry).find((sibling) => {
+		const other = schemaAt(context.registry.schema(sibling), path);
+		return other !== undefined && typesOf(other).includes(actual);
+	});
+	const hint = elsewhere === undefined ? "" : messages.shapeOfOtherVersion(apiVersionOf(elsewhere));
+	return problem(messages.wrongType(field, expected, actual) + hint);
 }
 
 /** Where to look for a field that stands at the wrong level: one level further in, or in an object around. */
 function properPlace(name: string, path: Path, schema: JsonSchema): string | undefined {
 	const parent = schemaAt(schema, path);
 	if (parent === undefined) return undefined;
-	for (const [key, property] of propertiesOf(parent, schema)) {
-		if (key === "status" || key === "metadata") continue;
-		if (propertiesOf(property, schema).has(name)) return pathText([...path, key]);
+	// Further in only from the top: deeper down, names such as "type" or "name" mean something else everywhere.
+	if (path.length === 0) {
+		for (const [key, property] of propertiesOf(parent, schema)) {
+			if (key === "status" || key === "metadata") continue;
+			if (propertiesOf(property, schema).has(name)) return key;
+		}
 	}
 	for (let depth = path.length - 1; depth > 0; depth--) {
 		const around = schemaAt(schema, path.slice(0, depth));

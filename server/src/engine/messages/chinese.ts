@@ -74,6 +74,7 @@ export const chinese: Messages = {
 	unknownField: (field, parent, kind) => `${kind} 的 ${parent} 没有字段“${field}”，服务器会丢弃它。`,
 	didYouMean: (names) => `是不是想写 ${or(names.map((name) => `“${name}”`))}？`,
 	fieldOfOtherVersion: (apiVersion) => `它是 ${apiVersion} 的字段。`,
+	shapeOfOtherVersion: (apiVersion) => `这是 ${apiVersion} 的写法。`,
 	fieldBelongsIn: (place) => `它应写在 ${place} 里。`,
 	missingField: (field, parent) => `${parent} 缺少“${field}”。`,
 	wrongType: (field, expected, actual) => `“${field}”必须是${oneOfTypes(expected)}，不能是${types[actual]}。`,

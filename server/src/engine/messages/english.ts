@@ -80,6 +80,7 @@ export const english: Messages = {
 	unknownField: (field, parent, kind) => `${parent} of a ${kind} has no field "${field}"; a server would drop it.`,
 	didYouMean: (names) => ` Did you mean ${or(names.map((name) => `"${name}"`))}?`,
 	fieldOfOtherVersion: (apiVersion) => ` ${apiVersion} has this field.`,
+	shapeOfOtherVersion: (apiVersion) => ` ${apiVersion} writes it that way.`,
 	fieldBelongsIn: (place) => ` It belongs in ${place}.`,
 	missingField: (field, parent) => `"${field}" is missing in ${parent}.`,
 	wrongType: (field, expected, actual) => `"${field}" must be ${oneOfTypes(expected)}, not ${types[actual]}.`,

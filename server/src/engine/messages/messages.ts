@@ -18,6 +18,7 @@ export interface Messages {
 	readonly unknownField: (field: string, parent: string, kind: string) => string;
 	readonly didYouMean: (names: readonly string[]) => string;
 	readonly fieldOfOtherVersion: (apiVersion: string) => string;
+	readonly shapeOfOtherVersion: (apiVersion: string) => string;
 	readonly fieldBelongsIn: (place: string) => string;
 	readonly missingField: (field: string, parent: string) => string;
 	readonly wrongType: (field: string, expected: readonly JsonType[], actual: JsonType) => string;

@@ -38,7 +38,10 @@ export class SchemaRegistry {
 		if (entry !== undefined) return { kind: "known", entry };
 		const group = groupOf(apiVersion);
 		const versions = this.byGroupKind.get(`${group}/${kind}`);
-		if (versions !== undefined) return { kind: "otherVersions", entries: versions };
+		if (versions !== undefined) {
+			// What a server stores is what to write today.
+			return { kind: "otherVersions", entries: versions.toSorted((a, b) => Number(b.storage) - Number(a.storage)) };
+		}
 		const similar = this.similar(apiVersion, kind);
 		return similar.length > 0 ? { kind: "similar", entries: similar } : { kind: "unknown" };
 	}
@@ -59,14 +62,16 @@ export class SchemaRegistry {
 
 	private similar(apiVersion: string, kind: string): readonly CatalogueEntry[] {
 		const group = groupOf(apiVersion);
+		const rank = (entry: CatalogueEntry) => (apiVersion.endsWith(`/${entry.version}`) ? 0 : entry.storage ? 1 : 2);
+		const nearest = (entries: readonly CatalogueEntry[]) => entries.toSorted((a, b) => rank(a) - rank(b));
 		const inGroup = this.entries.filter((entry) => entry.group === group);
 		const kinds = closest(kind, new Set(inGroup.map((entry) => entry.kind)));
-		if (kinds.length > 0) return inGroup.filter((entry) => kinds.includes(entry.kind));
+		if (kinds.length > 0) return nearest(inGroup.filter((entry) => kinds.includes(entry.kind)));
 		// The same kind under a group with a typing error; a short group such as "apps" is too near to too many others.
 		if (!group.includes(".")) return [];
 		const sameKind = this.entries.filter((entry) => entry.kind === kind && entry.group !== group);
 		const groups = closest(group, new Set(sameKind.map((entry) => entry.group)));
-		return sameKind.filter((entry) => groups.includes(entry.group));
+		return nearest(sameKind.filter((entry) => groups.includes(entry.group)));
 	}
 }
 

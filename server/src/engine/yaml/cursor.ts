@@ -89,12 +89,15 @@ export function completionPlace(document: ManifestDocument, offset: number): Com
 	const after = text.slice(wordEnd, lineEnd);
 	const hasColon = /^\s*:(?:\s|$)/.test(after);
 	const needsSpace = text.charAt(wordStart - 1) === ":";
+	const withoutLine = brokenPlaces(parseYaml(text.slice(0, lineStart) + text.slice(lineEnd)));
 	for (const attempt of attempts(before, typed, hasColon, after)) {
 		const gap = attempt.indent === undefined ? text.slice(0, wordStart) : text.slice(0, lineStart) + attempt.indent;
 		const candidate = `${gap}${needsSpace ? " " : ""}${attempt.insert}${text.slice(wordEnd)}`;
 		const parsed = parseYaml(candidate);
 		const found = findPlaceholder(parsed);
-		if (found === undefined || clashes(parsed, found.span)) continue;
+		if (found === undefined) continue;
+		if (found === "text") return undefined;
+		if (brokenPlaces(parsed) > withoutLine) continue;
 		const keyColumn = /^\s*(?:-\s+)*/.exec(before)?.[0].length ?? 0;
 		return {
 			kind: found.kind,
@@ -183,23 +186,21 @@ interface Found {
 	readonly path: Path;
 	readonly siblings: ReadonlySet<string>;
 	readonly flow: boolean;
-	readonly span: Span;
 }
 
-function findPlaceholder(parsed: ParsedYaml): Found | undefined {
+/** Where the placeholder ended up; `text` within a block of text, which is nobody's but the author's. */
+function findPlaceholder(parsed: ParsedYaml): Found | "text" | undefined {
 	const holds = (node: unknown): node is Node =>
 		isScalar(node) && typeof node.value === "string" && node.value.includes(placeholder);
-	const visit = (node: Node | null, path: Path, flow: boolean): Found | undefined => {
+	const visit = (node: Node | null, path: Path, flow: boolean): Found | "text" | undefined => {
 		if (isMap(node)) {
 			const inFlow = flow || node.flow === true;
 			for (const pair of node.items) {
 				if (holds(pair.key)) {
 					const siblings = new Set(node.items.filter((other) => other !== pair).map((other) => keyText(other) ?? ""));
-					const span = nodeSpan(pair.key);
-					if (span === undefined || isBlock(pair.key)) return undefined;
 					// The only entry of an object that did not exist before: it might be a plain value instead.
 					const kind = siblings.size === 0 && !hasValue(pair) ? "either" : "key";
-					return { kind, path, siblings, flow: inFlow, span };
+					return { kind, path, siblings, flow: inFlow };
 				}
 				const name = keyText(pair);
 				if (name === undefined) continue;
@@ -215,9 +216,9 @@ function findPlaceholder(parsed: ParsedYaml): Found | undefined {
 			}
 			return undefined;
 		}
-		if (!holds(node) || isBlock(node)) return undefined;
-		const span = nodeSpan(node);
-		return span === undefined ? undefined : { kind: "value", path, siblings: new Set(), flow, span };
+		if (!holds(node)) return undefined;
+		if (isBlock(node)) return "text";
+		return { kind: "value", path, siblings: new Set(), flow };
 	};
 	return visit(parsed.root, [], false);
 }
@@ -236,10 +237,7 @@ function hasValue(pair: Pair): boolean {
 	return value !== null && !(isScalar(value) && value.value === null);
 }
 
-/** True where the parser stumbles over the placeholder's own line: it does not fit there in this way. */
-function clashes(parsed: ParsedYaml, span: Span): boolean {
-	return parsed.problems.some((problem) => {
-		if (problem.code === "DUPLICATE_KEY") return false;
-		return problem.span.start <= span.end + 2 && problem.span.end >= span.start;
-	});
+/** How often the parser stumbles; a placeholder that adds to it does not fit where it was put. */
+function brokenPlaces(parsed: ParsedYaml): number {
+	return parsed.problems.filter((problem) => problem.code !== "DUPLICATE_KEY").length;
 }

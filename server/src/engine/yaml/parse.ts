@@ -1,4 +1,4 @@
-import { type Document, type ParsedNode, parseDocument, type Tags } from "yaml";
+import { type Document, type ParsedNode, parseDocument, type Tags, visit } from "yaml";
 import type { Span } from "../text/span";
 
 /** A place where the text is not YAML, relative to the document. */
@@ -46,9 +46,29 @@ export function parseYaml(text: string): ParsedYaml {
 	});
 	const problems = document.errors.map((error): SyntaxProblem => {
 		const [start, end] = error.pos;
-		return { code: error.code, span: { start, end: Math.max(end, start) }, detail: error.message };
+		const span = { start, end: Math.max(end, start) };
+		const unclosed = error.code === "MISSING_CHAR" && /quote/.test(error.message);
+		return {
+			code: error.code,
+			span: (unclosed ? openQuote(document, start) : undefined) ?? span,
+			detail: error.message,
+		};
 	});
 	return { root: document.contents, document, problems };
+}
+
+/** The quoted text that swallows everything up to `end`: the parser only tells where it missed the closing quote. */
+function openQuote(document: Document.Parsed, end: number): Span | undefined {
+	let found: Span | undefined;
+	visit(document, {
+		Scalar(_, node) {
+			const quoted = node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE";
+			if (quoted && node.range && node.range[0] < end && node.range[2] >= end - 1) {
+				found = { start: node.range[0], end: node.range[1] };
+			}
+		},
+	});
+	return found;
 }
 
 /**

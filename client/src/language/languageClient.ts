@@ -1,0 +1,36 @@
+import * as vscode from "vscode";
+import {
+	LanguageClient,
+	type LanguageClientOptions,
+	type ServerOptions,
+	TransportKind,
+} from "vscode-languageclient/node";
+
+/**
+ * Starts the language server in a process of its own and connects YAML documents to it.
+ *
+ * @param serverModule path of the bundled server
+ * @param log where the server's own messages go
+ */
+export async function startLanguageClient(serverModule: string, log: vscode.LogOutputChannel): Promise<LanguageClient> {
+	const server: ServerOptions = {
+		run: { module: serverModule, transport: TransportKind.ipc },
+		debug: {
+			module: serverModule,
+			transport: TransportKind.ipc,
+			options: { execArgv: ["--nolazy", "--inspect=6009"] },
+		},
+	};
+	const options: LanguageClientOptions = {
+		documentSelector: [
+			{ scheme: "file", language: "yaml" },
+			{ scheme: "untitled", language: "yaml" },
+			{ scheme: "vscode-vfs", language: "yaml" },
+		],
+		outputChannel: log,
+		diagnosticCollectionName: "edgewise",
+	};
+	const client = new LanguageClient("edgewise", vscode.l10n.t("Edgewise Language Server"), server, options);
+	await client.start();
+	return client;
+}

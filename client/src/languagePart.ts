@@ -1,0 +1,1 @@
+export { startLanguageClient } from "./language/languageClient";

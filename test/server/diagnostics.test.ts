@@ -1,0 +1,300 @@
+import { strict as assert } from "node:assert";
+import { checkProblems, load } from "../support/engine";
+
+describe("diagnostics", () => {
+	it("finds nothing wrong in a correct manifest", () => {
+		checkProblems(`
+			apiVersion: devices.kubeedge.io/v1beta1
+			kind: Device
+			metadata:
+			  name: freezer-01
+			  namespace: store-001
+			spec:
+			  deviceModelRef:
+			    name: freezer
+			  nodeName: store-001-node-1
+			  protocol:
+			    protocolName: modbus
+			    configData:
+			      anything: 1
+			  properties:
+			  - name: temperature
+			    collectCycle: 5000
+			    reportToCloud: true
+		`);
+	});
+
+	it("marks an unknown field at its key and says what was meant", () => {
+		checkProblems(`
+			apiVersion: devices.kubeedge.io/v1beta1
+			kind: Device
+			metadata:
+			  name: freezer-01
+			spec:
+			  nodeNam: store-001-node-1
+			  ^^^^^^^ error unknown-field: Did you mean "nodeName"?
+		`);
+	});
+
+	it("says which version has a field that this one lacks", () => {
+		checkProblems(`
+			apiVersion: devices.kubeedge.io/v1beta1
+			kind: Device
+			metadata:
+			  name: freezer-01
+			spec:
+			  propertyVisitors: []
+			  ^^^^^^^^^^^^^^^^ error unknown-field: devices.kubeedge.io/v1alpha2 has this field
+		`);
+	});
+
+	it("says which version writes a field with another type", () => {
+		checkProblems(`
+			apiVersion: devices.kubeedge.io/v1beta1
+			kind: DeviceModel
+			metadata:
+			  name: freezer
+			spec:
+			  properties:
+			  - name: temperature
+			    type:
+			    ^^^^ error wrong-type: not an object. devices.kubeedge.io/v1alpha2 writes it that way
+			      double:
+			        accessMode: ReadOnly
+		`);
+	});
+
+	it("says where a field of the wrong level belongs", () => {
+		checkProblems(`
+			apiVersion: devices.kubeedge.io/v1beta1
+			kind: Device
+			metadata:
+			  name: freezer-01
+			nodeName: store-001-node-1
+			^^^^^^^^ error unknown-field: It belongs in spec
+		`);
+	});
+
+	it("tells a number that should be a string, and how to write it", () => {
+		checkProblems(`
+			apiVersion: devices.kubeedge.io/v1beta1
+			kind: DeviceModel
+			metadata:
+			  name: freezer
+			spec:
+			  properties:
+			  - name: temperature
+			    type: DOUBLE
+			    minimum: -30
+			             ^^^ error wrong-type: Put it in quotes: "-30"
+			    unit: on
+			          ^^ error wrong-type: YAML reads on as true or false
+		`);
+	});
+
+	it("tells a string that should be a number", () => {
+		checkProblems(`
+			apiVersion: apps/v1
+			kind: Deployment
+			metadata:
+			  name: till
+			spec:
+			  replicas: "3"
+			            ^^^ error wrong-type: Write 3 without quotes
+			  selector: {matchLabels: {app: till}}
+			  template:
+			    metadata: {labels: {app: till}}
+			    spec:
+			      containers: [{name: till, image: till:1}]
+		`);
+	});
+
+	it("marks a value that is not allowed and offers the nearest", () => {
+		checkProblems(`
+			apiVersion: devices.kubeedge.io/v1alpha2
+			kind: Device
+			metadata:
+			  name: freezer-01
+			spec:
+			  propertyVisitors:
+			  - propertyName: temperature
+			    modbus:
+			      register: holding
+			                ^^^^^^^ error not-allowed-value: Did you mean "HoldingRegister"?
+		`);
+	});
+
+	it("marks the key of the object that lacks a field", () => {
+		checkProblems(`
+			apiVersion: apps/v1
+			kind: Deployment
+			metadata:
+			  name: till
+			spec:
+			^^^^ error missing-field: "selector" is missing in spec
+			  template:
+			    spec:
+			      containers:
+			      - image: till:1
+			        ^^^^^ error missing-field: "name" is missing in spec.template.spec.containers[0]
+		`);
+	});
+
+	it("tells an empty value", () => {
+		checkProblems(`
+			apiVersion: scope.theriseunion.io/v1alpha1
+			kind: Cluster
+			metadata:
+			  name: store-001
+			spec:
+			^^^^ error wrong-type: it must be an object
+		`);
+	});
+
+	it("goes on after a syntax error, within the document and beyond", () => {
+		checkProblems(`
+			apiVersion: scope.theriseunion.io/v1alpha1
+			kind: Cluster
+			metadata:
+			  name: store-001
+			  namespace edge-system
+			  ^^^^^^^^^^^^^^^^^^^^^ error yaml-syntax: write "namespace: edge-system"
+			spec:
+			  enabel: true
+			  ^^^^^^ error unknown-field: "enable"
+			---
+			apiVersion: devices.kubeedge.io/v1beta1
+			kind: Device
+			metadata:
+			  name: Freezer
+			        ^^^^^^^ error bad-format: lower-case
+		`);
+	});
+
+	it("keeps an unclosed quote from hiding the next document", () => {
+		checkProblems(`
+			apiVersion: devices.kubeedge.io/v1beta1
+			kind: "Device
+			      ^^^^^^^ error yaml-syntax: no closing quote
+			---
+			apiVersion: devices.kubeedge.io/v1beta1
+			kind: Device
+			metadata:
+			  name: a
+			spec:
+			  nodename: x
+			  ^^^^^^^^ error unknown-field: "nodeName"
+		`);
+	});
+
+	it("marks a key that stands twice", () => {
+		checkProblems(`
+			apiVersion: scope.theriseunion.io/v1alpha1
+			kind: Cluster
+			metadata:
+			  name: store-001
+			  name: store-002
+			  ^^^^ error duplicate-key: only the last one would count
+		`);
+	});
+
+	it("knows near misses of kinds and versions", () => {
+		checkProblems(`
+			apiVersion: devices.kubeedge.io/v1beta1
+			kind: Devise
+			      ^^^^^^ error unknown-kind: Did you mean Device?
+			---
+			apiVersion: devices.kubeedge.io/v1
+			            ^^^^^^^^^^^^^^^^^^^^^^ error unknown-version: v1beta1
+			kind: Device
+			---
+			apiVersion: device.kubeedge.io/v1beta1
+			            ^^^^^^^^^^^^^^^^^^^^^^^^^^ error unknown-kind: Did you mean devices.kubeedge.io/v1beta1?
+			kind: Device
+		`);
+	});
+
+	it("tells once that a kind has no schema, and leaves the document alone", () => {
+		checkProblems(`
+			apiVersion: example.com/v1
+			kind: Toaster
+			      ^^^^^^^ info no-schema: not checked
+			spec: {anything: goes}
+		`);
+	});
+
+	it("asks for apiVersion and kind", () => {
+		checkProblems(`
+			kind: Device
+			      ^^^^^^ error missing-api-version
+			metadata: {name: a}
+			---
+			apiVersion: devices.kubeedge.io/v1beta1
+			^^^^^^^^^^ error missing-kind
+		`);
+	});
+
+	it("leaves YAML alone that is no manifest, even where it is broken", () => {
+		checkProblems(`
+			services:
+			  web: {image: nginx
+			  db
+		`);
+	});
+
+	it("leaves templates alone", () => {
+		checkProblems(`
+			apiVersion: devices.kubeedge.io/v1beta1
+			kind: Device
+			metadata:
+			  name: {{ .Values.name }}
+			  {{- if .Values.labels }}
+			  labels: {}
+			  {{- end }}
+		`);
+	});
+
+	it("follows aliases and merged maps", () => {
+		checkProblems(`
+			apiVersion: devices.kubeedge.io/v1beta1
+			kind: Device
+			metadata:
+			  name: a
+			spec:
+			  properties:
+			  - &base
+			    name: temperature
+			    collectCycle: 1000
+			  - <<: *base
+			    name: humidity
+			    reportCyle: 2000
+			    ^^^^^^^^^^ error unknown-field: "reportCycle"
+		`);
+	});
+
+	it("refuses a document that no API server would take, without parsing it", () => {
+		const { analysis, fixture } = load(
+			`apiVersion: v1\nkind: ConfigMap\ndata:\n  a: ${"x".repeat(3_200_000)}\n---\napiVersion: devices.kubeedge.io/v1beta1\nkind: Device\nmetadata: {name: a}\nspec: {nodeNam: b}\n`,
+		);
+		const problems = analysis.problems(fixture.files[0]?.uri ?? "");
+		assert.deepEqual(
+			problems.map((problem) => problem.code),
+			["document-too-large", "unknown-field"],
+		);
+	});
+
+	it("says it in Chinese", () => {
+		checkProblems(
+			`
+			apiVersion: devices.kubeedge.io/v1beta1
+			kind: Device
+			metadata:
+			  name: a
+			spec:
+			  nodeNam: b
+			  ^^^^^^^ error unknown-field: 是不是想写 “nodeName”？
+		`,
+			"zh-cn",
+		);
+	});
+});
