@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
-import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ensureDebianPackages } from "../lib/debian";
 import { type RunOptions, run, runOrThrow } from "../lib/run";
+import { ownAptLists, requireDebian12 } from "./debianApt";
 
 /** The Kubernetes that Debian 12 carries as source. */
 export const debianKubernetesVersion = "1.20.2";
@@ -20,71 +21,38 @@ const buildPackages = [
 
 /**
  * Builds the API server, controller manager, scheduler and kubelet from Debian's own source package.
- * Takes about five minutes on two cores and 4 GB of disk while it runs; the build tree is removed at the end.
+ * Takes 5 to 12 minutes on two cores, and several GB of disk while it runs.
  *
- * @param target the folder that gets the programs; it appears only when all of them are built and run
+ * @param work an empty folder to work in
  * @param report takes one line about each step, for a person who waits
+ * @returns a folder below `work` with the programs
  * @throws Error that says what this machine lacks, or that holds the end of what the failing step printed
  */
-export async function buildFromDebianSource(target: string, report: (line: string) => void): Promise<void> {
-	await requireDebian12();
-	const work = `${target}.build-${process.pid}`;
-	await rm(work, { recursive: true, force: true });
-	await mkdir(work, { recursive: true });
-	try {
-		report("Installing the Go toolchain and build packages from Debian");
-		await ensureDebianPackages(buildPackages);
-		report(`Fetching the source of Kubernetes ${debianKubernetesVersion} from Debian`);
-		const source = await fetchSource(work);
-		await replaceReflect2(source);
-		report("Compiling kube-apiserver, kube-controller-manager, kube-scheduler and kubelet: about five minutes");
-		const built = await compile(work, source);
-		const finished = join(work, "finished");
-		await mkdir(finished);
-		for (const program of programs) {
-			await cp(join(built, program), join(finished, program));
-			await runOrThrow(join(finished, program), ["--version"]);
-		}
-		await rm(target, { recursive: true, force: true });
-		await rename(finished, target);
-		report(`Built Kubernetes ${debianKubernetesVersion} in ${target}`);
-	} finally {
-		await rm(work, { recursive: true, force: true });
+export async function buildFromDebianSource(work: string, report: (line: string) => void): Promise<string> {
+	await requireDebian12("the build from Debian's source package");
+	report("Installing the Go toolchain and build packages from Debian");
+	await ensureDebianPackages(buildPackages);
+	report(`Fetching the source of Kubernetes ${debianKubernetesVersion} from Debian`);
+	const source = await fetchSource(work);
+	await replaceReflect2(source);
+	report("Compiling kube-apiserver, kube-controller-manager, kube-scheduler and kubelet: 5 to 12 minutes");
+	const built = await compile(work, source);
+	const finished = join(work, "finished");
+	await mkdir(finished);
+	for (const program of programs) {
+		await cp(join(built, program), join(finished, program));
+		await runOrThrow(join(finished, program), ["--version"]);
 	}
-}
-
-/** @throws Error where this is no Debian 12 with root, the only system that the recipe is known to work on */
-async function requireDebian12(): Promise<void> {
-	const release = await readFile("/etc/os-release", "utf8").catch(() => "");
-	if (!/^ID=debian$/m.test(release) || !/^VERSION_ID="?12"?$/m.test(release)) {
-		throw new Error("the build from Debian's source package needs Debian 12");
-	}
-	if (process.getuid?.() !== 0) {
-		throw new Error("the build from Debian's source package needs root, to install Debian's Go toolchain");
-	}
+	return finished;
 }
 
 /**
- * Fetches and unpacks the source package, with package lists of its own: the machine's stay as they are.
+ * Fetches and unpacks the source package.
  *
  * @returns the source tree, inside the GOPATH that Kubernetes' makefile expects
  */
 async function fetchSource(work: string): Promise<string> {
-	const lists = join(work, "apt", "lists");
-	const cache = join(work, "apt", "cache");
-	await mkdir(join(lists, "partial"), { recursive: true });
-	await mkdir(join(cache, "archives", "partial"), { recursive: true });
-	const sources = join(work, "apt", "sources.list");
-	await writeFile(sources, "deb-src http://deb.debian.org/debian bookworm main\n");
-	const own = [
-		["Dir::Etc::sourcelist", sources],
-		["Dir::Etc::sourceparts", "/dev/null"],
-		["Dir::State::lists", lists],
-		["Dir::Cache", cache],
-		// The unprivileged download user cannot write into root's folders.
-		["APT::Sandbox::User", "root"],
-	].flatMap(([name, value]) => ["-o", `${name}=${value}`]);
-	await runOrThrow("apt-get", [...own, "update"]);
+	const own = await ownAptLists(join(work, "apt"), "deb-src");
 	const parent = join(work, "gopath", "src", "k8s.io");
 	await mkdir(parent, { recursive: true });
 	await runOrThrow("apt-get", [...own, "source", "kubernetes"], { cwd: parent });

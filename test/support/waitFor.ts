@@ -1,0 +1,1 @@
+export { StopWaiting, type WaitOptions, waitFor } from "../../tools/kubernetes/waitFor";
