@@ -22,9 +22,13 @@ export interface Demo {
  * and a context whose server is down.
  *
  * @param say told what is being done
+ * @param options `simulated`: whether the twins move
  * @throws Error where no Kubernetes can be had here
  */
-export async function startDemo(say: (line: string) => void): Promise<Demo> {
+export async function startDemo(
+	say: (line: string) => void,
+	{ simulated = true }: { readonly simulated?: boolean } = {},
+): Promise<Demo> {
 	// A real node needs Linux and root; without, pods stay pending and everything else works.
 	const nodePossible = process.platform === "linux" && process.getuid?.() === 0;
 	say("Starting the control planes…");
@@ -42,7 +46,7 @@ export async function startDemo(say: (line: string) => void): Promise<Demo> {
 		}
 		const kubeconfig = join(folder, "kubeconfig.yaml");
 		await writeFile(kubeconfig, withDeadContext(fleet.mergedKubeconfig(), await freePort()), { mode: 0o600 });
-		const endSimulation = simulate(hub, () => {
+		const endSimulation = simulate(hub, { twins: simulated }, () => {
 			// The hub may be restarted by hand to see what happens; the next round tells.
 		});
 		return {

@@ -80,8 +80,16 @@ async function setStates(hub: ApiClient): Promise<void> {
 	];
 	const clusters = "/apis/scope.theriseunion.io/v1alpha1/clusters";
 	const version = { kubernetesVersion: "v1.30.7+k3s1" };
-	await patchStatus(hub, `${clusters}/hub/status`, { ...version, nodeCount: 5, conditions: ready("True", "all checks passed") });
-	await patchStatus(hub, `${clusters}/store-001/status`, { ...version, nodeCount: 2, conditions: ready("True", "all checks passed") });
+	await patchStatus(hub, `${clusters}/hub/status`, {
+		...version,
+		nodeCount: 5,
+		conditions: ready("True", "all checks passed"),
+	});
+	await patchStatus(hub, `${clusters}/store-001/status`, {
+		...version,
+		nodeCount: 2,
+		conditions: ready("True", "all checks passed"),
+	});
 	await patchStatus(hub, `${clusters}/store-002/status`, {
 		...version,
 		nodeCount: 1,

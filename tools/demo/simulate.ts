@@ -11,10 +11,15 @@ const leaseInterval = 10_000;
  * Plays the part of mappers and kubelets: temperatures drift around the set point, doors open now and then, a new
  * desired value reaches the device a little later, nodes renew their leases.
  *
+ * @param what `twins`: whether devices report; nodes always show that they live
  * @param onError told of each round that failed; the simulation goes on
  * @returns ends the simulation
  */
-export function simulate(hub: ApiClient, onError: (error: unknown) => void): () => void {
+export function simulate(
+	hub: ApiClient,
+	what: { readonly twins: boolean },
+	onError: (error: unknown) => void,
+): () => void {
 	const freezers = demoFreezers.filter((freezer) => freezer.online).map((freezer) => new Freezer(freezer));
 	const guarded = (round: () => Promise<void>) => () => void round().catch(onError);
 	const report = guarded(async () => {
@@ -24,8 +29,11 @@ export function simulate(hub: ApiClient, onError: (error: unknown) => void): () 
 		for (const node of demoNodes) if (node.ready) await renewLease(hub, node.name);
 	});
 	renew();
-	const timers = [setInterval(report, reportInterval), setInterval(renew, leaseInterval)];
-	return () => timers.forEach(clearInterval);
+	const timers = [setInterval(renew, leaseInterval)];
+	if (what.twins) timers.push(setInterval(report, reportInterval));
+	return () => {
+		for (const timer of timers) clearInterval(timer);
+	};
 }
 
 class Freezer {

@@ -1,0 +1,89 @@
+import { basename, dirname } from "node:path";
+import * as vscode from "vscode";
+import { createCommands } from "./commands";
+import { kubeconfigFiles } from "./fleet/kubeconfig";
+import { type ConnectPolicy, KubernetesFleet } from "./fleet/kubernetesFleet";
+import { registerViews } from "./views/registerViews";
+
+/** The part of the client that talks to clusters. */
+export interface FleetPart extends vscode.Disposable {
+	/** Runs one of the extension's commands. @throws Error where there is no such command */
+	run(command: string, args: readonly unknown[]): unknown;
+}
+
+/** Milliseconds to wait after a kubeconfig file changed: tools write such files in several steps. */
+const settling = 300;
+
+/** Builds the fleet from the user's kubeconfig, shows it, and makes the commands that act on it. */
+export function createFleetPart(log: vscode.LogOutputChannel): FleetPart {
+	const fleet = new KubernetesFleet({
+		// A kubeconfig may name programs to run: nothing of it is read before the workspace is trusted.
+		files: () => (vscode.workspace.isTrusted ? kubeconfigFiles(setting<string[]>("kubeconfig", [])) : []),
+		connect: () => setting<ConnectPolicy>("fleet.connect", "current"),
+	});
+	const views = registerViews(fleet);
+	const commands = createCommands({ fleet, log });
+	const watcher = new KubeconfigWatcher(() => fleet.reload());
+	watcher.watch(fleet.files);
+	const stopListening = fleet.onDidChange(() => watcher.watch(fleet.files));
+	const disposable = vscode.Disposable.from(
+		views.disposable,
+		commands,
+		watcher,
+		new vscode.Disposable(stopListening),
+		vscode.workspace.onDidGrantWorkspaceTrust(() => fleet.reload()),
+		vscode.workspace.onDidChangeConfiguration((change) => {
+			if (change.affectsConfiguration("edgewise.kubeconfig") || change.affectsConfiguration("edgewise.fleet")) {
+				fleet.reload();
+			}
+		}),
+		new vscode.Disposable(() => fleet.dispose()),
+	);
+	return {
+		run: (command, args) => commands.run(command, args),
+		dispose: () => disposable.dispose(),
+	};
+}
+
+function setting<T>(name: string, otherwise: T): T {
+	return vscode.workspace.getConfiguration("edgewise").get<T>(name) ?? otherwise;
+}
+
+/** Tells when one of the kubeconfig files was changed, made or deleted. */
+class KubeconfigWatcher implements vscode.Disposable {
+	private watchers: vscode.Disposable[] = [];
+	private watched = "";
+	private timer: NodeJS.Timeout | undefined;
+
+	constructor(private readonly onChange: () => void) {}
+
+	watch(files: readonly string[]): void {
+		const key = files.join("\n");
+		if (key === this.watched) return;
+		this.watched = key;
+		this.clear();
+		for (const file of files) {
+			const pattern = new vscode.RelativePattern(vscode.Uri.file(dirname(file)), basename(file));
+			const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+			const changed = () => {
+				clearTimeout(this.timer);
+				this.timer = setTimeout(this.onChange, settling);
+			};
+			this.watchers.push(
+				watcher,
+				watcher.onDidChange(changed),
+				watcher.onDidCreate(changed),
+				watcher.onDidDelete(changed),
+			);
+		}
+	}
+
+	dispose(): void {
+		clearTimeout(this.timer);
+		this.clear();
+	}
+
+	private clear(): void {
+		for (const watcher of this.watchers.splice(0)) watcher.dispose();
+	}
+}
