@@ -140,14 +140,52 @@ describe("diagnostics", () => {
 		`);
 	});
 
-	it("tells an empty value", () => {
+	it("takes an empty field for an absent one, as a server does", () => {
 		checkProblems(`
 			apiVersion: scope.theriseunion.io/v1alpha1
 			kind: Cluster
 			metadata:
 			  name: store-001
 			spec:
-			^^^^ error wrong-type: it must be an object
+			---
+			apiVersion: iam.theriseunion.io/v1alpha1
+			kind: IAMRoleBinding
+			metadata:
+			  name: a
+			spec:
+			^^^^ error missing-field: "roleRef" is missing in spec
+			  roleRef:
+		`);
+	});
+
+	it("marks a key that cannot be a label", () => {
+		checkProblems(`
+			apiVersion: scope.theriseunion.io/v1alpha1
+			kind: Cluster
+			metadata:
+			  name: store-001
+			  labels:
+			    "region!": north
+			    ^^^^^^^^^ error bad-format: "region!" cannot be the value of "labels"
+		`);
+	});
+
+	it("marks the second of two list items with one key", () => {
+		checkProblems(`
+			apiVersion: apps/v1
+			kind: Deployment
+			metadata: {name: till}
+			spec:
+			  selector: {matchLabels: {app: till}}
+			  template:
+			    metadata: {labels: {app: till}}
+			    spec:
+			      containers:
+			      - name: till
+			        image: till:1
+			      - name: till
+			        ^^^^ error duplicate-item: Two items of "containers" have the same name
+			        image: till:2
 		`);
 	});
 

@@ -7,6 +7,7 @@ import {
 	DiagnosticSeverity,
 	type DocumentSymbol,
 	InsertTextFormat,
+	InsertTextMode,
 	MarkupKind,
 	type Range,
 	SymbolKind,
@@ -65,6 +66,8 @@ export function toCompletionItem(completion: Completion, lines: LineIndex, snipp
 		detail: completion.detail,
 		sortText: completion.sortText,
 		filterText: completion.filterText,
+		// The text brings its own indentation; editors would add the line's to it.
+		insertTextMode: InsertTextMode.asIs,
 		insertTextFormat: snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
 		textEdit: {
 			range: toRange(completion.span, lines),

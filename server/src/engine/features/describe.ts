@@ -37,7 +37,12 @@ export function describeField(schema: JsonSchema, root: JsonSchema, required: bo
 		facts.push(`**${words.default}**: ${code(schema.default)}`);
 	}
 	if (schema.enum !== undefined && schema.enum.length <= 40) {
-		facts.push(`**${words.allowed}**: ${schema.enum.map(code).join(", ")}`);
+		facts.push(
+			`**${words.allowed}**: ${schema.enum
+				.filter((value) => value !== "")
+				.map(code)
+				.join(", ")}`,
+		);
 	}
 	const suggestions = schema["x-edgewise-suggestions"] ?? [];
 	if (suggestions.length > 0) {

@@ -72,10 +72,14 @@ function significant(errors: readonly ValidatorError[]): ValidatorError[] {
 
 function explain(error: ValidatorError, context: Context): SchemaProblem | undefined {
 	const { messages, document } = context;
-	const path = parsePointer(error.instancePath, context.value);
-	const located = locate(document.parsed.root, path, document.parsed.document);
-	const field = fieldName(path, messages);
-	const text = sourceText(located.node, document);
+	const object = parsePointer(error.instancePath, context.value);
+	const { propertyName } = error;
+	const path = propertyName === undefined ? object : [...object, propertyName];
+	const found = locate(document.parsed.root, path, document.parsed.document);
+	// What is wrong with a key is told at the key, and the key is the value to speak of.
+	const located: Located = propertyName === undefined ? found : { ...found, value: undefined, node: null };
+	const field = fieldName(object, messages);
+	const text = propertyName ?? sourceText(located.node, document);
 	const at = (problem: Omit<Problem, "severity" | "fixes" | "span"> & { fixes?: readonly Fix[] }): SchemaProblem => ({
 		span: valueAnchor(located, document),
 		severity: "error",

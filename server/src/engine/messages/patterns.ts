@@ -5,7 +5,7 @@ export type KnownPattern = "dnsSubdomain" | "dnsLabel" | "qualifiedName";
 export function knownPattern(pattern: string): KnownPattern | undefined {
 	if (pattern.startsWith("^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.")) return "dnsSubdomain";
 	if (pattern.startsWith("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")) return "dnsLabel";
-	if (/\[A-Za-z0-9\]\[-A-Za-z0-9_.\\]*\*/.test(pattern)) return "qualifiedName";
+	if (pattern.includes("[-A-Za-z0-9_.]")) return "qualifiedName";
 	return undefined;
 }
 

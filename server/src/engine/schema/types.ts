@@ -36,29 +36,38 @@ export interface JsonSchema {
 	readonly "x-edgewise-sensitive"?: boolean;
 }
 
-/** One served version of one kind. */
+/** One version of one kind. */
 export interface CatalogueEntry {
-	/** `group/version/kind`; the core group is empty. */
+	/** `apiVersion/kind`, for example `devices.kubeedge.io/v1beta1/Device` or `v1/Pod`. */
 	readonly id: string;
+	/** Empty for the core group. */
 	readonly group: string;
 	readonly version: string;
 	readonly kind: string;
 	readonly plural: string;
 	readonly namespaced: boolean;
-	/** Which project the kind comes from. */
+	/** Which project the kind comes from, for example `kubeedge`. */
 	readonly system: string;
-	/** True for the version that the server keeps. */
+	/** Whether an API server accepts manifests of this version. */
+	readonly served: boolean;
+	/** Whether this is the version that the API server stores. */
 	readonly storage: boolean;
+	/** Present where the version's publisher marked it deprecated; `message` is what the API server says on use. */
 	readonly deprecated?: { readonly message?: string };
-	/** One sentence. */
+	/** What the kind is for, in one sentence. */
 	readonly description: string;
 }
 
-/** One finding of a compiled validator, as `ajv` reports it. */
+/** One violation that a compiled validator found. */
 export interface ValidatorError {
+	/** JSON pointer to the value, empty for the whole object. */
 	readonly instancePath: string;
+	/** The JSON Schema keyword that was violated, for example `required`. */
 	readonly keyword: string;
+	/** What the keyword adds: `missingProperty`, `additionalProperty`, `allowedValues`, `format`, `limit`, … */
 	readonly params: Readonly<Record<string, unknown>>;
+	/** Set when the violation is in a key of the object at `instancePath`, not in a value. */
+	readonly propertyName?: string;
 }
 
 /** A validator compiled ahead: gives the findings, none for a valid value. */

@@ -82,7 +82,8 @@ function fields(schema: JsonSchema, root: JsonSchema, column: number, stops: Tab
 /** The values that a field allows or usually has, as YAML text. */
 export function choicesOf(schema: JsonSchema): string[] {
 	if (schema.const !== undefined) return [scalarText(schema.const)];
-	if (schema.enum !== undefined) return schema.enum.filter((option) => option !== null).map(scalarText);
+	if (schema.enum !== undefined)
+		return schema.enum.filter((option) => option !== null && option !== "").map(scalarText);
 	if (typesOf(schema)[0] === "boolean") return ["true", "false"];
 	return (schema["x-edgewise-suggestions"] ?? []).map((suggestion) => scalarText(suggestion.value));
 }

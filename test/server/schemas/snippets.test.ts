@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseDocument } from "yaml";
+import { repositoryRoot } from "../../../tools/lib/paths";
+import { builtFromSource, summary } from "./support";
+
+interface Snippet {
+	readonly prefix: string;
+	readonly description: string;
+	readonly isFileTemplate: boolean;
+	readonly body: readonly string[];
+}
+
+describe("snippets", function () {
+	this.timeout(60_000);
+
+	it("have a name of their own and say what they are for", async () => {
+		const snippets = Object.values(await readSnippets());
+		const prefixes = snippets.map(({ prefix }) => prefix);
+		assert.equal(new Set(prefixes).size, prefixes.length);
+		for (const { prefix, description, isFileTemplate } of snippets) {
+			assert.match(prefix, /^edge-[a-z-]+$/);
+			assert.match(description, /^[A-Z].{30,}\.$/, prefix);
+			assert.equal(isFileTemplate, true, prefix);
+		}
+	});
+
+	it("cover the current version of every kind", async () => {
+		const { catalogue } = await builtFromSource();
+		const kinds = new Set<string>();
+		for (const snippet of Object.values(await readSnippets())) kinds.add(idOf(parse(render(snippet, 0))));
+		assert.deepEqual(
+			[...kinds].toSorted(),
+			catalogue.filter(({ storage }) => storage).map(({ id }) => id),
+		);
+	});
+
+	it("have nothing wrong, whatever is chosen", async () => {
+		const { validator } = await builtFromSource();
+		for (const snippet of Object.values(await readSnippets())) {
+			const most = Math.max(
+				1,
+				...[...snippet.body.join("\n").matchAll(/\$\{\d+\|(.*?)\|\}/g)].map((match) => choices(match[1]).length),
+			);
+			for (let choice = 0; choice < most; choice++) {
+				const object = parse(render(snippet, choice));
+				const validate = validator(idOf(object));
+				validate(object);
+				assert.deepEqual(validate.errors.map(summary), [], `${snippet.prefix} with choice ${choice}`);
+			}
+		}
+	});
+
+	it("have tab stops from 1 up, and end at the end", async () => {
+		for (const { prefix, body } of Object.values(await readSnippets())) {
+			const text = body.join("\n");
+			const stops = new Set([...text.matchAll(/\$\{?(\d+)/g)].map((match) => Number(match[1])));
+			stops.delete(0);
+			assert.deepEqual(
+				[...stops].toSorted((a, b) => a - b),
+				[...stops.keys()].map((_, index) => index + 1),
+				prefix,
+			);
+			assert.match(text, /\$0$/, prefix);
+			assert.doesNotMatch(text, /\t/, prefix);
+		}
+	});
+});
+
+async function readSnippets(): Promise<Record<string, Snippet>> {
+	const text = await readFile(join(repositoryRoot, "snippets", "edgewise.code-snippets"), "utf8");
+	return JSON.parse(text) as Record<string, Snippet>;
+}
+
+/** The text that an editor inserts when somebody accepts all defaults, and one of the choices each time. */
+function render({ body }: Snippet, choice: number): string {
+	return body
+		.join("\n")
+		.replaceAll(/\$\{\d+\|(.*?)\|\}/g, (_, list: string) => choices(list).at(choice) ?? choices(list)[0] ?? "")
+		.replaceAll(/\$\{\d+:([^}]*)\}/g, "$1")
+		.replaceAll(/\$\d+/g, "");
+}
+
+function choices(list = ""): string[] {
+	return list.split(",");
+}
+
+function parse(text: string): Record<string, unknown> {
+	const document = parseDocument(text);
+	assert.deepEqual([...document.errors, ...document.warnings], []);
+	return document.toJS() as Record<string, unknown>;
+}
+
+function idOf({ apiVersion, kind }: Record<string, unknown>): string {
+	return `${apiVersion}/${kind}`;
+}
