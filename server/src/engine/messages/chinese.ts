@@ -25,6 +25,9 @@ const formats: Readonly<Record<string, string>> = {
 const patterns: Readonly<Record<KnownPattern, string>> = {
 	dnsSubdomain: "只能用小写字母、数字、“-”和“.”，并以字母或数字开头和结尾",
 	dnsLabel: "只能用小写字母、数字和“-”，并以字母或数字开头和结尾",
+	quantity: "请写成 500m、2 或 1.5Gi 这样的资源量",
+	percentage: "请写成 25% 这样的整数百分比",
+	portName: "只能用小写字母、数字和不连续的“-”，并至少包含一个字母",
 	qualifiedName: "只能用字母、数字、“-”、“_”和“.”，并以字母或数字开头和结尾",
 };
 

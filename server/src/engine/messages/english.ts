@@ -25,6 +25,9 @@ const formats: Readonly<Record<string, string>> = {
 const patterns: Readonly<Record<KnownPattern, string>> = {
 	dnsSubdomain: "use lower-case letters, digits, '-' and '.', and begin and end with a letter or digit",
 	dnsLabel: "use lower-case letters, digits and '-', and begin and end with a letter or digit",
+	quantity: "write a quantity such as 500m, 2 or 1.5Gi",
+	percentage: "write a whole percentage such as 25%",
+	portName: "use lower-case letters, digits and single '-', with a letter among them",
 	qualifiedName: "use letters, digits, '-', '_' and '.', and begin and end with a letter or digit",
 };
 

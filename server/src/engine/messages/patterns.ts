@@ -1,11 +1,14 @@
 /** Rules of the Kubernetes API that its schemas can say as a pattern only. */
-export type KnownPattern = "dnsSubdomain" | "dnsLabel" | "qualifiedName";
+export type KnownPattern = "dnsSubdomain" | "dnsLabel" | "qualifiedName" | "quantity" | "percentage" | "portName";
 
 /** Which rule a pattern stands for; `undefined` where it is none of the usual ones. */
 export function knownPattern(pattern: string): KnownPattern | undefined {
 	if (pattern.startsWith("^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.")) return "dnsSubdomain";
 	if (pattern.startsWith("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")) return "dnsLabel";
 	if (pattern.includes("[-A-Za-z0-9_.]")) return "qualifiedName";
+	if (pattern.includes("[KMGTPE]i")) return "quantity";
+	if (pattern.endsWith("%$")) return "percentage";
+	if (pattern.startsWith("^(?=.*[a-z])(?!.*--)")) return "portName";
 	return undefined;
 }
 
