@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parse, stringify } from "yaml";
 import { type Fleet, startFleet } from "../kubernetes/controlPlane";
 import { startNode } from "../kubernetes/node";
 import { freePort } from "../kubernetes/ports";
@@ -68,11 +69,9 @@ export async function startDemo(
 
 function withDeadContext(kubeconfig: string, port: number): string {
 	const name = "store-009";
-	return kubeconfig
-		.replace(/^clusters:\n/m, `clusters:\n  - name: ${name}\n    cluster:\n      server: https://127.0.0.1:${port}\n`)
-		.replace(/^users:\n/m, `users:\n  - name: ${name}\n    user:\n      token: expired\n`)
-		.replace(
-			/^contexts:\n/m,
-			`contexts:\n  - name: ${name}\n    context:\n      cluster: ${name}\n      user: ${name}\n`,
-		);
+	const config = parse(kubeconfig) as Record<"clusters" | "users" | "contexts", object[]>;
+	config.clusters.push({ name, cluster: { server: `https://127.0.0.1:${port}` } });
+	config.users.push({ name, user: { token: "none" } });
+	config.contexts.push({ name, context: { cluster: name, user: name } });
+	return stringify(config);
 }

@@ -20,11 +20,14 @@ export interface Fleet {
 	readonly files: readonly string[];
 	/** Calls back after anything above has changed; several changes may come as one call. @returns ends the subscription */
 	onDidChange(listener: () => void): () => void;
-	/** Starts to follow a context's cluster; does nothing where it is being followed. */
+	/** Starts to follow a context's cluster; where that failed or the link is down, tries again at once. */
 	connect(contextName: string): void;
 	/** Stops to follow a context's cluster and forgets what was seen. */
 	disconnect(contextName: string): void;
-	/** Reads the kubeconfig files again; keeps connections whose context did not change. */
+	/**
+	 * Reads the kubeconfig files again. Keeps connections whose context did not change, and makes them ask again at once
+	 * for what the server refused or could not give.
+	 */
 	reload(): void;
 	/** Ends every connection. */
 	dispose(): void;
@@ -37,5 +40,7 @@ export interface Fleet {
 export interface FleetElement {
 	readonly contextName: string;
 	/** The object that the item shows; absent on items that are no object (a context, a heading, a message). */
-	readonly reference?: ObjectReference;
+	readonly reference?: ObjectReference | undefined;
+	/** The property that the item shows, on items for a device's twins. */
+	readonly property?: string | undefined;
 }

@@ -90,7 +90,8 @@ export function loadKubeconfigs(files: readonly string[]): LoadedKubeconfigs {
 		const user = users.get(context.user);
 		const config = new KubeConfig();
 		config.loadFromOptions({
-			clusters: cluster ? [cluster] : [],
+			// `kubectl proxy` serves plain HTTP, which the client library refuses unless told that there is no TLS to verify.
+			clusters: cluster ? [/^http:/i.test(cluster.server) ? { ...cluster, skipTLSVerify: true } : cluster] : [],
 			users: user ? [user] : [],
 			contexts: [{ name, cluster: context.cluster, user: context.user, namespace: context.namespace }],
 			currentContext: name,

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { request as httpRequest } from "node:http";
 import { type RequestOptions as HttpsRequestOptions, request as httpsRequest } from "node:https";
-import { createInterface } from "node:readline";
 import type { KubeConfig } from "@kubernetes/client-node";
 import { ApiError, type ApiFailure, type StatusCause } from "./failures";
 import {
@@ -28,6 +27,8 @@ export interface ApiRequest {
 	readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
 	readonly body?: unknown;
 	readonly bodyType?: BodyType;
+	/** The representation asked for; plain JSON where absent. */
+	readonly accept?: string;
 	readonly signal?: AbortSignal | undefined;
 	/** Milliseconds until a silent server counts as a failure; `0` waits for ever. Default {@link defaultTimeout}. */
 	readonly timeout?: number;
@@ -35,6 +36,9 @@ export interface ApiRequest {
 
 /** Milliseconds that a server may stay silent before a request fails. */
 export const defaultTimeout = 15_000;
+
+/** Milliseconds for which a credential is used again without asking whether it still holds. */
+const credentialReuse = 5_000;
 
 /** No answer of the Kubernetes API that Edgewise asks for is larger; a bigger one is cut off rather than held in memory. */
 const largestAnswer = 256 * 1024 * 1024;
@@ -52,6 +56,7 @@ export interface WatchEvent {
  */
 export class KubernetesApi {
 	private readonly resources = new Map<string, Promise<readonly ApiResource[]>>();
+	private made: { readonly options: Promise<HttpsRequestOptions>; until: number } | undefined;
 
 	/**
 	 * @param config a kubeconfig whose current context is the cluster meant
@@ -87,35 +92,30 @@ export class KubernetesApi {
 		const response = await this.open(request);
 		const status = response.statusCode ?? 0;
 		if (status >= 400) throw new ApiError(failureFromStatus(status, await readAll(response, request.signal)));
-		let broken: unknown;
-		response.on("error", (error) => {
-			broken = error;
-		});
 		const abort = () => response.destroy();
 		request.signal?.addEventListener("abort", abort, { once: true });
 		try {
-			for await (const line of createInterface({ input: response, crlfDelay: Number.POSITIVE_INFINITY })) {
-				yield line;
-			}
+			yield* splitLines(response);
 			if (request.signal?.aborted) throw new ApiError({ kind: "cancelled" });
-			if (broken !== undefined) throw new ApiError(failureFromError(broken));
 			if (!response.complete) {
 				throw new ApiError({ kind: "unreachable", code: "ECONNRESET", detail: "the connection broke off" });
 			}
 		} catch (error) {
-			throw error instanceof ApiError
-				? error
-				: new ApiError(request.signal?.aborted ? { kind: "cancelled" } : failureFromError(error));
+			if (request.signal?.aborted) throw new ApiError({ kind: "cancelled" });
+			throw error instanceof ApiError ? error : new ApiError(failureFromError(error));
 		} finally {
 			request.signal?.removeEventListener("abort", abort);
 			response.destroy();
 		}
 	}
 
-	/** All objects of a resource, in pages. The list's `resourceVersion` is where a watch goes on from. */
+	/**
+	 * All objects of a resource, in pages. The list's `resourceVersion` is where a watch goes on from. With `metadataOnly`
+	 * the objects carry nothing but their metadata (CRDs, for one, are large).
+	 */
 	async list(
 		resource: ApiResource,
-		options: { namespace?: string; labelSelector?: string; signal?: AbortSignal } = {},
+		options: { namespace?: string; labelSelector?: string; signal?: AbortSignal; metadataOnly?: boolean } = {},
 	): Promise<KubernetesList> {
 		const items: KubernetesObject[] = [];
 		let next: string | undefined;
@@ -125,6 +125,7 @@ export class KubernetesApi {
 				method: "GET",
 				path: collectionPath(resource, options.namespace),
 				query: { limit: 500, continue: next, labelSelector: options.labelSelector },
+				accept: options.metadataOnly ? metadataOf("PartialObjectMetadataList") : "application/json",
 				signal: options.signal,
 			});
 			if (!Array.isArray(page.items)) {
@@ -148,7 +149,12 @@ export class KubernetesApi {
 	 */
 	async *watch(
 		resource: ApiResource,
-		options: { resourceVersion?: string; labelSelector?: string; signal?: AbortSignal } = {},
+		options: {
+			resourceVersion?: string;
+			labelSelector?: string;
+			signal?: AbortSignal;
+			metadataOnly?: boolean;
+		} = {},
 	): AsyncGenerator<WatchEvent, void, void> {
 		const lines = this.lines({
 			method: "GET",
@@ -159,6 +165,7 @@ export class KubernetesApi {
 				resourceVersion: options.resourceVersion,
 				labelSelector: options.labelSelector,
 			},
+			accept: options.metadataOnly ? metadataOf("PartialObjectMetadata") : "application/json",
 			signal: options.signal,
 			// Bookmarks come about once a minute; a link that is silent for three of them is dead.
 			timeout: 180_000,
@@ -279,6 +286,31 @@ export class KubernetesApi {
 		}
 	}
 
+	/**
+	 * What authenticates a request. Requests that begin while a credential is being made share it, and so do those of
+	 * the next moments: a credential plugin is a program, and a fresh connection asks for a dozen things at once.
+	 */
+	private credentials(): Promise<HttpsRequestOptions> {
+		const made = this.made;
+		if (made !== undefined && Date.now() < made.until) return made.options;
+		const options: HttpsRequestOptions = {};
+		const entry = {
+			options: this.config.applyToHTTPSOptions(options).then(
+				() => {
+					entry.until = Date.now() + credentialReuse;
+					return options;
+				},
+				(error) => {
+					this.made = undefined;
+					throw new ApiError({ kind: "credentials", detail: credentialReason(error) });
+				},
+			),
+			until: Number.POSITIVE_INFINITY,
+		};
+		this.made = entry;
+		return entry.options;
+	}
+
 	private async open(request: ApiRequest): Promise<IncomingMessage> {
 		const { signal } = request;
 		if (signal?.aborted) throw new ApiError({ kind: "cancelled" });
@@ -298,16 +330,11 @@ export class KubernetesApi {
 		for (const [key, value] of Object.entries(request.query ?? {})) {
 			if (value !== undefined) url.searchParams.set(key, String(value));
 		}
-		const options: HttpsRequestOptions = { method: request.method };
-		try {
-			await this.config.applyToHTTPSOptions(options);
-		} catch (error) {
-			throw new ApiError({ kind: "credentials", detail: error instanceof Error ? error.message : String(error) });
-		}
+		const options: HttpsRequestOptions = { ...(await orAbort(this.credentials(), signal)), method: request.method };
 		const body = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body));
 		options.headers = {
 			...options.headers,
-			Accept: "application/json",
+			Accept: request.accept ?? "application/json",
 			"User-Agent": "edgewise",
 			...(body && { "Content-Type": request.bodyType ?? "application/json", "Content-Length": body.length }),
 		};
@@ -319,7 +346,17 @@ export class KubernetesApi {
 			});
 			const abort = () => outgoing.destroy(new ApiError({ kind: "cancelled" }));
 			signal?.addEventListener("abort", abort, { once: true });
-			outgoing.on("close", () => signal?.removeEventListener("abort", abort));
+			// A request's own timeout begins when its connection stands; where packets vanish, none ever does.
+			const connecting = setTimeout(() => {
+				outgoing.destroy(new ApiError({ kind: "timeout", milliseconds: defaultTimeout }));
+			}, defaultTimeout);
+			const stands = () => clearTimeout(connecting);
+			outgoing.on("socket", (socket) => socket.once(send === httpRequest ? "connect" : "secureConnect", stands));
+			outgoing.on("response", stands);
+			outgoing.on("close", () => {
+				stands();
+				signal?.removeEventListener("abort", abort);
+			});
 			outgoing.on("error", (error) => {
 				reject(error instanceof ApiError ? error : new ApiError(failureFromError(error)));
 			});
@@ -331,6 +368,22 @@ export class KubernetesApi {
 	}
 }
 
+/** Why no credential could be made. A parser's message would quote what a plugin printed, which may be a token. */
+function credentialReason(error: unknown): string {
+	if (error instanceof SyntaxError) return "the credential plugin printed something that is not JSON";
+	return error instanceof Error ? error.message : String(error);
+}
+
+/** Waits for a promise, or throws `cancelled` as soon as the signal says so. */
+function orAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+	if (signal === undefined) return promise;
+	return new Promise((resolve, reject) => {
+		const abort = () => reject(new ApiError({ kind: "cancelled" }));
+		signal.addEventListener("abort", abort, { once: true });
+		promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+	});
+}
+
 /** The URL path of a resource's collection, in one namespace or across all. */
 export function collectionPath(
 	resource: Pick<ApiResource, "group" | "version" | "plural">,
@@ -340,6 +393,27 @@ export function collectionPath(
 	return namespace === undefined
 		? `${base}/${resource.plural}`
 		: `${base}/namespaces/${encodeURIComponent(namespace)}/${resource.plural}`;
+}
+
+/** The Accept header that asks for metadata alone, with plain JSON for servers that cannot. */
+function metadataOf(kind: string): string {
+	return `application/json;as=${kind};g=meta.k8s.io;v=v1,application/json`;
+}
+
+/** The lines of a byte stream, without their line ends; a last line needs none. Throws what the stream throws. */
+async function* splitLines(stream: AsyncIterable<Buffer>): AsyncGenerator<string, void, void> {
+	let parts: Buffer[] = [];
+	for await (const chunk of stream) {
+		let start = 0;
+		for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+			parts.push(chunk.subarray(start, end));
+			yield Buffer.concat(parts).toString("utf8").replace(/\r$/, "");
+			parts = [];
+			start = end + 1;
+		}
+		if (start < chunk.length) parts.push(chunk.subarray(start));
+	}
+	if (parts.length > 0) yield Buffer.concat(parts).toString("utf8");
 }
 
 async function readAll(response: IncomingMessage, signal?: AbortSignal): Promise<string> {

@@ -6,6 +6,7 @@ export type ConnectionPhase =
 	/** Nothing was asked yet. */
 	| { readonly kind: "idle" }
 	| { readonly kind: "connecting" }
+	/** `version` is empty where the user may not ask for it. */
 	| { readonly kind: "connected"; readonly version: string }
 	/** The link is down; it is tried again at `retryAt`. What was last known stays. Times are milliseconds since the epoch. */
 	| {
@@ -16,8 +17,17 @@ export type ConnectionPhase =
 			readonly lastSeen?: number;
 			readonly version?: string;
 	  }
-	/** Trying again would not help before the user acts (credential refused, certificate not trusted, kubeconfig wrong). */
-	| { readonly kind: "failed"; readonly failure: ApiFailure };
+	/**
+	 * Trying again soon would not help before the user acts (credential refused, certificate not trusted, kubeconfig
+	 * wrong). It is tried again on request, and rarely where a renewed credential may cure it.
+	 */
+	| {
+			readonly kind: "failed";
+			readonly failure: ApiFailure;
+			/** When the cluster last answered; absent where it never did. */
+			readonly lastSeen?: number;
+			readonly version?: string;
+	  };
 
 /** The resources that the fleet follows, by a name of ours. */
 export type FollowedKind =
@@ -34,10 +44,18 @@ export type FollowedKind =
 export type ResourceState =
 	/** The server does not serve the kind; that is normal. */
 	| { readonly kind: "absent" }
+	/** Not known yet. */
 	| { readonly kind: "loading" }
-	/** Objects by uid, as last seen. */
-	| { readonly kind: "known"; readonly objects: ReadonlyMap<string, KubernetesObject> }
-	/** The user may not list it, or the server fails to. */
+	/**
+	 * Objects by uid, as last seen, without `managedFields` and without the credentials that a Cluster carries. `trouble`
+	 * says why changes may be missing; the server is asked again.
+	 */
+	| {
+			readonly kind: "known";
+			readonly objects: ReadonlyMap<string, KubernetesObject>;
+			readonly trouble?: ApiFailure;
+	  }
+	/** The user may not list it, or the server failed to from the start; it is asked again. */
 	| { readonly kind: "denied"; readonly failure: ApiFailure };
 
 /** Everything known of one cluster at one moment. */

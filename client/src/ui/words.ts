@@ -1,0 +1,33 @@
+import type * as vscode from "vscode";
+
+/** The part of `vscode.l10n` that texts are made with. */
+export type Localizer = Pick<typeof vscode.l10n, "t">;
+
+/** What turning state into text depends on. Handed in, so that texts can be made and tested outside of VS Code. */
+export interface Words {
+	readonly l10n: Localizer;
+	/** The display language, as a BCP 47 tag. */
+	readonly language: string;
+	/** Milliseconds since the epoch. */
+	now(): number;
+}
+
+/** A point in time as people say it: the time alone where it is today, with the date otherwise. */
+export function timeText(at: number, { language, now }: Words): string {
+	const date = new Date(at);
+	const today = new Date(now()).toDateString() === date.toDateString();
+	return date.toLocaleString(language, today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" });
+}
+
+/** A Markdown table of two columns without a heading; rows without a value are left out. Values come out as plain text. */
+export function markdownTable(rows: readonly (readonly [string, string | undefined])[]): string {
+	const shown = rows.filter((row): row is readonly [string, string] => row[1] !== undefined && row[1] !== "");
+	if (shown.length === 0) return "";
+	const lines = shown.map(([name, value]) => `| ${plain(name)} | ${plain(value)} |`);
+	return `| | |\n|---|---|\n${lines.join("\n")}`;
+}
+
+/** Text that Markdown shows as it is. */
+export function plain(text: string): string {
+	return text.replace(/\s+/g, " ").replace(/[\\`*_{}[\]()<>#+!|~$&-]/g, "\\$&");
+}
