@@ -4,10 +4,12 @@ import type { AddressInfo } from "node:net";
 import { KubeConfig } from "@kubernetes/client-node";
 import { KubernetesApi } from "../../client/src/fleet/kubernetesApi";
 import { type TailEnd, type TailEvent, tailLogs } from "../../client/src/fleet/operations/logs";
-import { getPod, listNamespaces, listPods } from "../../client/src/fleet/operations/pods";
+import { getPod, listNamespaces, listPods, listPodsOfNode } from "../../client/src/fleet/operations/pods";
 import type { ControlPlane } from "../../tools/kubernetes/controlPlane";
 import { createNamespace, sharedClusterWithNode } from "../support/cluster";
 import { waitFor } from "../support/waitFor";
+
+const followings: Following[] = [];
 
 /** A log that is being followed, and what came of it so far. */
 class Following {
@@ -21,6 +23,7 @@ class Following {
 		pod: string,
 		options: { container?: string; silence?: number } = {},
 	) {
+		followings.push(this);
 		const { container = "main", silence = 1_000 } = options;
 		const backoff = { first: 200, most: 500 };
 		const target = { namespace, pod, container, silence, backoff };
@@ -51,6 +54,7 @@ class Following {
 
 describe("following logs", function () {
 	this.timeout(30 * 60_000);
+	afterEach(() => Promise.all(followings.splice(0).map((following) => following.stop())));
 
 	describe("of a real container", () => {
 		let cluster: ControlPlane;
@@ -124,9 +128,12 @@ spec:
 		it("says what a container waits for, and stops at once when told to", async () => {
 			await pod("no-image", "true", "nodeSelector: {no-such: node}");
 			const tail = new Following(api, namespace, "no-image");
-			await tail.until("the reason", () => tail.news.includes("waiting"));
+			await tail.until("the reason", () =>
+				tail.events.some((event) => event.kind === "waiting" && event.reason.includes("nodes")),
+			);
 			assert.deepEqual(await tail.stop(), { kind: "stopped" });
-			assert.equal(tail.news.filter((kind) => kind === "waiting").length, 1);
+			const reasons = tail.events.flatMap((event) => (event.kind === "waiting" ? [event.reason] : []));
+			assert.match(reasons.at(-1) ?? "", /nodes are available/);
 		});
 
 		it("lists pods with node, phase and all containers", async () => {
@@ -149,6 +156,8 @@ spec:
 				],
 			);
 			assert.ok((await listNamespaces(api)).includes(namespace));
+			assert.ok((await listPodsOfNode(api, "edge-node-1")).some(({ name }) => name === "with-init"));
+			assert.deepEqual(await listPodsOfNode(api, "no-such-node"), []);
 			const tail = new Following(api, namespace, "with-init", { container: "setup" });
 			assert.deepEqual(await tail.end, { kind: "terminated", exitCode: 0, reason: "Completed" });
 			assert.deepEqual(tail.lines, ["ready"]);

@@ -21,6 +21,11 @@ export interface VSCodeServerOptions {
 	readonly workspaceTrust?: boolean;
 	/** The display language, for example `zh-cn`; English unless given. */
 	readonly locale?: string;
+	/**
+	 * Whether the window can be driven by tests: it then takes extensions and tests from the page's address, and pops up
+	 * no notifications. `true` unless given.
+	 */
+	readonly testDriver?: boolean;
 	/** The environment of the server and thereby of extensions; this process's own unless given. */
 	readonly env?: NodeJS.ProcessEnv;
 }
@@ -88,8 +93,7 @@ export async function startVSCodeServer(options: VSCodeServerOptions = {}): Prom
 		...["--logsPath", logsDir, "--locale", locale],
 		"--accept-server-license-terms",
 		"--disable-telemetry",
-		// Without this the page ignores which extension and which tests to load.
-		"--enable-smoke-test-driver",
+		...(options.testDriver === false ? [] : ["--enable-smoke-test-driver"]),
 		// A login shell would put its own PATH in place of the caller's.
 		"--force-disable-user-env",
 		// Should this process be killed, the server gives up the window after a minute and ends five minutes later.

@@ -46,25 +46,48 @@ export function failureNote(
 	});
 }
 
-/** An item for each of the resources that could not be had, for example `Devices: no permission to list`. */
+/**
+ * What could not be had, as items: one for all that the user may not list, one for each that failed for another reason
+ * (`Devices: no answer`).
+ */
 export function resourceFailures(
 	parentId: string,
 	{ context, state }: Connection,
 	resources: readonly FollowedKind[],
-	{ l10n }: Words,
+	words: Words,
 ): readonly TreeContent[] {
-	return resources.flatMap((resource) => {
+	const { l10n } = words;
+	const place = { contextName: context.name, server: context.server };
+	const forbidden: { readonly name: string; readonly what: string; readonly remedy: string }[] = [];
+	const others: TreeContent[] = [];
+	for (const resource of resources) {
 		const found = state.resources[resource];
 		const failure = found.kind === "denied" ? found.failure : found.kind === "known" ? found.trouble : undefined;
-		if (failure === undefined) return [];
-		const { brief, what, remedy } = failureText(failure, { contextName: context.name, server: context.server }, l10n);
-		return [
-			note(`${parentId}/failure/${resource}`, context.name, l10n.t("{0}: {1}", resourceName(resource, l10n), brief), {
-				icon: failure.kind === "forbidden" ? "lock" : "warning",
+		if (failure === undefined) continue;
+		const name = resourceName(resource, l10n);
+		const { brief, what, remedy } = failureText(failure, place, l10n);
+		if (failure.kind === "forbidden") {
+			forbidden.push({ name, what, remedy });
+			continue;
+		}
+		others.push(
+			note(`${parentId}/failure/${resource}`, context.name, l10n.t("{0}: {1}", name, brief), {
+				icon: "warning",
 				tone: "doubtful",
 				tooltip: `${plain(what)}\n\n${plain(remedy)}`,
 				contextValue: "edgewise.failure",
 			}),
-		];
+		);
+	}
+	const [first] = forbidden;
+	if (first === undefined) return others;
+	const names = forbidden.map(({ name }) => name).join(", ");
+	const list = forbidden.map(({ what }) => `- ${plain(what)}`).join("\n");
+	const item = note(`${parentId}/failure/forbidden`, context.name, l10n.t("No permission to list: {0}", names), {
+		icon: "lock",
+		tone: "doubtful",
+		tooltip: `${list}\n\n${plain(first.remedy)}`,
+		contextValue: "edgewise.failure",
 	});
+	return [item, ...others];
 }

@@ -106,7 +106,7 @@ describe("the Clusters view", () => {
 			"  Nodes | 2/2 nodes ready",
 			"    n9 | ready · cloud · v1.31.2",
 			"    n10 | ready · cloud · v1.31.2",
-			"  Devices: no permission to list",
+			"  No permission to list: Devices",
 		]);
 		assert.equal(new Set(idsOf(roots)).size, idsOf(roots).length);
 	});

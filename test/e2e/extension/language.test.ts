@@ -30,10 +30,11 @@ describe("manifests in the editor", () => {
 			],
 		);
 		assert.match(problems[0]?.message ?? "", /Did you mean "nodeName"\?/);
+		await ui.waitFor({ selector: ".squiggly-error" });
 		await ui.screenshot("wrong-manifest");
-		await replaceText(editor, "nodeNam:", "nodeName:");
+		await replaceText(editor.document, "nodeNam:", "nodeName:");
 		await problemsWhen(uri, "one problem", (found) => found.length === 1);
-		await replaceText(editor, "5s", "5000");
+		await replaceText(editor.document, "5s", "5000");
 		await problemsWhen(uri, "no problem", (found) => found.length === 0);
 	});
 

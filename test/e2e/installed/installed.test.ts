@@ -19,9 +19,9 @@ describe("the packaged extension in a clean VS Code", () => {
 
 	it("has every command, also those of the part that loads later", async () => {
 		const commands = await vscode.commands.getCommands(true);
-		const { contributes } = vscode.extensions.getExtension("edgewise.edgewise")?.packageJSON as {
-			contributes: { commands: { command: string }[] };
-		};
+		const extension = vscode.extensions.getExtension("edgewise.edgewise");
+		assert.ok(extension, "edgewise.edgewise is not installed");
+		const { contributes } = extension.packageJSON as { contributes: { commands: { command: string }[] } };
 		assert.ok(contributes.commands.length > 5);
 		for (const { command } of contributes.commands) assert.ok(commands.includes(command), command);
 	});

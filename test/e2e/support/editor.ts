@@ -33,12 +33,13 @@ export function problemsWhen(
 }
 
 /** Replaces the only occurrence of a text in a document. */
-export async function replaceText(editor: vscode.TextEditor, from: string, to: string): Promise<void> {
-	const text = editor.document.getText();
+export async function replaceText(document: vscode.TextDocument, from: string, to: string): Promise<void> {
+	const text = document.getText();
 	const at = text.indexOf(from);
 	assert.ok(at >= 0 && text.indexOf(from, at + 1) < 0, `"${from}" does not stand exactly once in the document`);
-	const range = new vscode.Range(editor.document.positionAt(at), editor.document.positionAt(at + from.length));
-	assert.ok(await editor.edit((edit) => edit.replace(range, to)));
+	const edit = new vscode.WorkspaceEdit();
+	edit.replace(document.uri, new vscode.Range(document.positionAt(at), document.positionAt(at + from.length)), to);
+	assert.ok(await vscode.workspace.applyEdit(edit));
 }
 
 /** Closes all editors without asking to save them. */
