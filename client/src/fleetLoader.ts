@@ -21,6 +21,7 @@ export class FleetLoader implements vscode.Disposable {
 				getTreeItem: (item) => item,
 			}),
 		);
+		if (showsLiveObject()) this.load();
 	}
 
 	load(): FleetPart {
@@ -35,4 +36,11 @@ export class FleetLoader implements vscode.Disposable {
 		for (const placeholder of this.placeholders) placeholder.dispose();
 		this.part?.dispose();
 	}
+}
+
+/** True where a window was opened anew with a live object in it, which only the part that is loaded late can fill. */
+function showsLiveObject(): boolean {
+	return vscode.window.tabGroups.all
+		.flatMap(({ tabs }) => tabs)
+		.some(({ input }) => input instanceof vscode.TabInputText && input.uri.scheme === "edgewise-object");
 }

@@ -10,11 +10,11 @@ let listsUpdated = false;
 export async function ensureDebianPackages(packages: readonly string[]): Promise<void> {
 	const missing: string[] = [];
 	for (const name of packages) {
-		const { status, stdout } = await run("dpkg-query", ["-W", "-f=${Status}", name]).catch(() => ({
+		const { status, stdout } = await run("dpkg-query", ["--status", name]).catch(() => ({
 			status: 1,
 			stdout: "",
 		}));
-		if (status !== 0 || !stdout.includes("install ok installed")) missing.push(name);
+		if (status !== 0 || !stdout.includes("Status: install ok installed")) missing.push(name);
 	}
 	if (missing.length === 0) return;
 	const command = `apt-get install -y --no-install-recommends ${missing.join(" ")}`;

@@ -68,7 +68,9 @@ export function toYaml(value: unknown): string {
 function ordered(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(ordered);
 	if (typeof value !== "object" || value === null) return value;
-	const entries = Object.entries(value).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
+	// A template's empty creation time is an artefact of how servers write objects.
+	const told = Object.entries(value).filter(([key, item]) => key !== "creationTimestamp" || item !== null);
+	const entries = told.sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
 	return Object.fromEntries(entries.map(([key, item]) => [key, ordered(item)]));
 }
 

@@ -1,0 +1,205 @@
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { Page } from "playwright-core";
+import { buildAll } from "./build";
+import { startDemo } from "./demo/demo";
+import { repositoryRoot } from "./lib/paths";
+import { hideBrowserParts, openWorkbench } from "./vscode/browser";
+import { startVSCodeServer } from "./vscode/server";
+
+const imagesFolder = join(repositoryRoot, "docs", "images");
+
+/** Takes the README's pictures from the running extension, on the demo fleet. `--locale zh-cn` takes them in Chinese. */
+async function takeScreenshots(): Promise<void> {
+	const { values } = parseArgs({ options: { locale: { type: "string", default: "en" }, out: { type: "string" } } });
+	const out = values.out ?? imagesFolder;
+	await mkdir(out, { recursive: true });
+	await buildAll({ production: false });
+	const scratch = await mkdtemp(join(tmpdir(), "edgewise-pictures-"));
+	const folder = join(scratch, "stores");
+	await cp(join(repositoryRoot, "examples"), folder, { recursive: true });
+	const demo = await startDemo((line) => console.log(line));
+	try {
+		const server = await startVSCodeServer({
+			builtinExtensions: [repositoryRoot],
+			env: { ...process.env, KUBECONFIG: demo.kubeconfig },
+			locale: values.locale,
+			testDriver: false,
+			settings: {
+				"workbench.colorTheme": "Default Dark Modern",
+				"editor.minimap.enabled": false,
+				"editor.fontSize": 14,
+				"breadcrumbs.enabled": false,
+			},
+		});
+		const viewport = { width: 1280, height: 800 };
+		const { page, close } = await openWorkbench({ server, folder, viewport, deviceScaleFactor: 1.5 });
+		const window = new Window(page, out);
+		await hideBrowserParts(page);
+		await manifests(window);
+		await fleet(window);
+		await shipping(window);
+		await close();
+		await server.stop();
+	} finally {
+		await demo.stop();
+		await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
+	}
+}
+
+/** What a person does in a window, for pictures. */
+class Window {
+	constructor(
+		readonly page: Page,
+		private readonly out: string,
+	) {}
+
+	async picture(name: string): Promise<void> {
+		await this.page.screenshot({ path: join(this.out, `${name}.png`) });
+		console.log(`${name}.png`);
+	}
+
+	async open(file: string): Promise<void> {
+		await this.page.keyboard.press("Control+P");
+		await this.page.locator(".quick-input-widget input").fill(file);
+		await this.page.locator(".quick-input-list .monaco-list-row", { hasText: file }).first().waitFor();
+		await this.page.keyboard.press("Enter");
+		await this.page.locator(`.tab.active[data-resource-name="${file}"]`).waitFor();
+		await this.page.locator(".view-line", { hasText: "apiVersion" }).first().waitFor();
+	}
+
+	async run(command: string): Promise<void> {
+		await this.page.keyboard.press("F1");
+		await this.page.locator(".quick-input-widget input").fill(`>${command}`);
+		await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+		await this.page.keyboard.press("Enter");
+	}
+
+	/** Puts the cursor at a line and column, both from 1. */
+	async goTo(line: number, column: number): Promise<void> {
+		await this.page.keyboard.press("Control+G");
+		await this.page.locator(".quick-input-widget input").fill(`:${line}:${column}`);
+		await this.page.keyboard.press("Enter");
+		await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+	}
+
+	async prompt(text: RegExp): Promise<void> {
+		await this.page.locator(".quick-input-widget", { hasText: text }).waitFor({ timeout: 20_000 });
+	}
+
+	/** Shows the documentation beside the completions, unless VS Code still does from the last time. */
+	async showDetails(): Promise<void> {
+		const details = this.page.locator(".suggest-details-container .suggest-details", { hasText: /\w/ });
+		for (let round = 0; round < 3 && !(await details.first().isVisible()); round++) {
+			await this.page.keyboard.press("Control+Space");
+			await details
+				.first()
+				.waitFor({ timeout: 2_000 })
+				.catch(() => {});
+		}
+	}
+
+	/** Opens all rows of the side bar that are closed. */
+	async expandAll(): Promise<void> {
+		const closed = this.page.locator('.pane-body .monaco-list-row[aria-expanded="false"]:not(:has-text("store-003"))');
+		for (let round = 0; round < 20 && (await closed.count()) > 0; round++) {
+			await closed.first().click();
+			await this.page.keyboard.press("ArrowRight");
+		}
+	}
+}
+
+async function manifests(window: Window): Promise<void> {
+	const { page } = window;
+	await window.open("start-here.yaml");
+	await page.locator(".squiggly-error").first().waitFor();
+	await window.goTo(11, 5);
+	await page.keyboard.press("Control+K");
+	await page.keyboard.press("Control+I");
+	await page.locator(".monaco-hover:not(.hidden)", { hasText: "nodeName" }).first().waitFor();
+	await window.picture("problems");
+	await page.keyboard.press("Escape");
+	await window.goTo(20, 100);
+	await page.keyboard.press("Enter");
+	await page.keyboard.press("Escape");
+	await window.run("Trigger Suggest");
+	await page.locator(".suggest-widget.visible", { hasText: "pushMethod" }).waitFor();
+	await page.keyboard.press("ArrowDown");
+	await window.showDetails();
+	await window.picture("completion");
+	await page.keyboard.press("Escape");
+	await window.run("File: Revert File");
+}
+
+async function fleet(window: Window): Promise<void> {
+	const { page } = window;
+	await page.locator('.activitybar [aria-label^="Edgewise"]').first().click();
+	await page
+		.locator(".pane-body .monaco-list-row", { hasText: "freezer-001" })
+		.waitFor({ timeout: 30_000 })
+		.catch(() => {});
+	await window.expandAll();
+	// The side bar as wide as its texts.
+	const sash = page.locator(".monaco-sash.vertical").first();
+	const box = await page.locator(".part.sidebar").boundingBox();
+	if (box !== null && (await sash.count()) > 0) {
+		await page.mouse.move(box.x + box.width, box.y + 300);
+		await page.mouse.down();
+		await page.mouse.move(box.x + box.width + 190, box.y + 300, { steps: 5 });
+		await page.mouse.up();
+	}
+	await page.locator(".pane-body .monaco-list-row", { hasText: "setpoint" }).first().waitFor();
+	await window.picture("fleet");
+}
+
+async function shipping(window: Window): Promise<void> {
+	const { page } = window;
+	await window.open("till.yaml");
+	await window.run("Edgewise: Apply");
+	await window.prompt(/Apply to hub/);
+	await page.keyboard.press("Enter");
+	await page.locator(".notification-list-item-message", { hasText: /Applied 1 object/ }).waitFor();
+	await window.open("till.yaml");
+	await page.keyboard.press("Control+H");
+	await page.keyboard.press("Escape");
+	await window.goTo(40, 30);
+	const line = page.locator(".view-line", { hasText: "Good morning" });
+	await line.first().click();
+	await page.keyboard.press("End");
+	for (let count = 0; count < "morning".length; count++) await page.keyboard.press("Backspace");
+	await page.keyboard.type("evening");
+	await window.run("Edgewise: Apply");
+	await window.prompt(/Apply to hub: 1 to change/);
+	await page.locator(".monaco-diff-editor .view-line", { hasText: "Good evening" }).first().waitFor();
+	await window.picture("apply");
+	await page.keyboard.press("Enter");
+	await page
+		.locator(".notification-list-item-message", { hasText: /Applied 1 object/ })
+		.last()
+		.waitFor();
+	await window.run("Edgewise: Roll Back");
+	await window.prompt(/Revision 1/);
+	await page.keyboard.type("Revision 1");
+	await page.keyboard.press("Enter");
+	await window.prompt(/Roll back to revision 1/);
+	await page.locator(".monaco-diff-editor .view-line", { hasText: "Good morning" }).first().waitFor();
+	await window.picture("roll-back");
+	await page.keyboard.press("Escape");
+	await window.run("Edgewise: Tail Logs");
+	await window.prompt(/stores/);
+	await page.keyboard.type("stores");
+	await page.keyboard.press("Enter");
+	await window.prompt(/till-/);
+	await window.picture("tail-pick");
+	await page.keyboard.type("till");
+	await page.keyboard.press("Enter");
+	await page.locator(".panel .view-line", { hasText: "customer 3" }).waitFor({ timeout: 30_000 });
+	await window.picture("logs");
+}
+
+takeScreenshots().catch((error: unknown) => {
+	console.error(error);
+	process.exitCode = 1;
+});
