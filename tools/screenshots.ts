@@ -38,9 +38,14 @@ async function takeScreenshots(): Promise<void> {
 		const { page, close } = await openWorkbench({ server, folder, viewport, deviceScaleFactor: 1.5 });
 		const window = new Window(page, out);
 		await hideBrowserParts(page);
-		await manifests(window);
-		await fleet(window);
-		await shipping(window);
+		try {
+			await manifests(window);
+			await fleet(window);
+			await shipping(window);
+		} catch (error) {
+			await window.picture("failure");
+			throw error;
+		}
 		await close();
 		await server.stop();
 	} finally {
@@ -73,7 +78,8 @@ class Window {
 	async run(command: string): Promise<void> {
 		await this.page.keyboard.press("F1");
 		await this.page.locator(".quick-input-widget input").fill(`>${command}`);
-		await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+		// The list is filtered a moment after the text is there.
+		await this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: command }).waitFor();
 		await this.page.keyboard.press("Enter");
 	}
 
