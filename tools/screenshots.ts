@@ -79,8 +79,10 @@ class Window {
 		await this.page.keyboard.press("F1");
 		await this.page.locator(".quick-input-widget input").fill(`>${command}`);
 		// The list is filtered a moment after the text is there.
-		await this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: command }).waitFor();
-		await this.page.keyboard.press("Enter");
+		await this.page
+			.locator(".quick-input-list .monaco-list-row", { hasText: new RegExp(`^${command}`) })
+			.first()
+			.click();
 	}
 
 	/** Puts the cursor at a line and column, both from 1. */
