@@ -26,10 +26,14 @@ export function runTool(program) {
 			process.exit(1);
 		}
 	}
-	const { status } = spawnSync(process.execPath, ["--require", "tsx/cjs", program, ...process.argv.slice(2)], {
-		cwd: root,
-		stdio: "inherit",
-	});
+	const { status } = spawnSync(
+		process.execPath,
+		[join("node_modules", "tsx", "dist", "cli.mjs"), program, ...process.argv.slice(2)],
+		{
+			cwd: root,
+			stdio: "inherit",
+		},
+	);
 	process.exit(status ?? 1);
 }
 

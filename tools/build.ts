@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type BuildOptions, build } from "esbuild";
@@ -48,7 +48,7 @@ export async function buildAll({ production }: { readonly production: boolean })
 }
 
 async function version(): Promise<string> {
-	const manifest = (await import("../package.json")) as unknown as { version: string };
+	const manifest = JSON.parse(await readFile(join(repositoryRoot, "package.json"), "utf8")) as { version: string };
 	return manifest.version;
 }
 

@@ -1,1 +1,1 @@
-export { StopWaiting, type WaitOptions, waitFor } from "../../tools/kubernetes/waitFor";
+export { StopWaiting, type WaitOptions, waitFor } from "../../tools/lib/waitFor";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
-import { withLock } from "./lock";
+import { withLock } from "../lib/lock";
 
 /**
  * Makes a folder of the cache, unless it is there. Only one process of this machine makes it; others wait for it.

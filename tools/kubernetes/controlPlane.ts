@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { waitFor } from "../lib/waitFor";
 import { ApiClient } from "./apiClient";
 import { type KubeconfigEntry, kubeconfigText } from "./kubeconfig";
 import { ManagedProcess } from "./managedProcess";
 import { freePort } from "./ports";
 import { destroyRunFolder } from "./runFolder";
 import { startTestBed, type TestBed } from "./testBed";
-import { waitFor } from "./waitFor";
 
 export interface ControlPlaneOptions {
 	/** Start controller manager and scheduler too, so that Deployments make Pods and nodes are watched. */

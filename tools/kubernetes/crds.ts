@@ -1,5 +1,5 @@
+import { waitFor } from "../lib/waitFor";
 import { type ApiClient, type ApiObject, parseManifest, refusal } from "./apiClient";
-import { waitFor } from "./waitFor";
 
 interface Crd extends ApiObject {
 	readonly metadata: ApiObject["metadata"] & { readonly resourceVersion?: string };

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { StopWaiting } from "../lib/waitFor";
 import { recordProcess } from "./runFolder";
-import { StopWaiting } from "./waitFor";
 
 /** A long-running program of a run folder, in a session and process group of its own. */
 export class ManagedProcess {

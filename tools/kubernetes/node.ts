@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
+import { StopWaiting, waitFor } from "../lib/waitFor";
 import { removeControlGroups } from "./controlGroups";
 import type { ControlPlane } from "./controlPlane";
 import { ensureDebianParts } from "./debianParts";
@@ -12,7 +13,6 @@ import { ManagedProcess } from "./managedProcess";
 import { taskFolder, writeNodeFiles } from "./nodeConfig";
 import { freePort } from "./ports";
 import { isRunning, recordProcess, recordTaskFolder } from "./runFolder";
-import { StopWaiting, waitFor } from "./waitFor";
 
 export interface NodeOptions {
 	/** The node's name: `edge-node-1` unless told. */

@@ -1,11 +1,11 @@
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { repositoryRoot } from "../lib/paths";
+import { waitFor } from "../lib/waitFor";
 import { type LogLine, openWorkbench, type Workbench } from "./browser";
 import { driverVariable, startUiDriver } from "./driver";
 import { ensureVSCode } from "./install";
 import { startVSCodeServer, type VSCodeServer } from "./server";
-import { waitUntil } from "./wait";
 
 /** What the command line asks for, in the terms of desktop VS Code's own. */
 export interface HostArguments {
@@ -124,7 +124,7 @@ function print({ text, fromExtension }: LogLine): void {
 
 /** What tests print takes another way than their exit code does, and may come later. */
 async function drainOutput({ log }: Workbench): Promise<void> {
-	await waitUntil(() => log.some(({ text }) => text === lastLine), { what: "the tests' last line", timeoutMs: 5_000 });
+	await waitFor(() => log.some(({ text }) => text === lastLine), { what: "the tests' last line", timeoutMs: 5_000 });
 }
 
 async function orDeadline(exitCode: Promise<number>): Promise<number> {

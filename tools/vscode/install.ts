@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { ensureDebianPackages } from "../lib/debian";
+import { withLock } from "../lib/lock";
 import { cacheFolder } from "../lib/paths";
 import { runOrThrow } from "../lib/run";
-import { waitUntil } from "./wait";
 
 /** The npm package that ships VS Code's workbench, server and extension host. */
 export const codeServerVersion = "4.139.1";
@@ -61,7 +61,8 @@ export async function ensureVSCode(): Promise<VSCodeInstall> {
 		if (process.platform === "win32") {
 			throw new Error("VS Code's test host runs on Linux and macOS; on Windows use desktop VS Code.");
 		}
-		await withLock(`${root}.lock`, async () => {
+		const report = (holder: number) => console.log(`Waiting for process ${holder}, which installs VS Code…`);
+		await withLock(`${root}.lock`, installLimitMs, report, async () => {
 			if (existsSync(root)) return;
 			await removeUnfinished(root);
 			await build(root);
@@ -144,49 +145,6 @@ function npmEnvironment(): NodeJS.ProcessEnv {
 	const outer = /^(npm_(package|lifecycle)_|npm_config_(local_prefix|global_prefix|prefix|user_agent)$|INIT_CWD$)/i;
 	const kept = Object.entries(process.env).filter(([name]) => !outer.test(name));
 	return { ...Object.fromEntries(kept), JOBS: "max" };
-}
-
-/** Runs `work` while this process alone holds the lock file; a lock left by a process that is gone is taken over. */
-async function withLock(file: string, work: () => Promise<void>): Promise<void> {
-	await mkdir(dirname(file), { recursive: true });
-	await waitUntil(
-		async () => {
-			try {
-				await writeFile(file, String(process.pid), { flag: "wx" });
-				return true;
-			} catch (error) {
-				if (!isCode(error, "EEXIST")) throw error;
-			}
-			if (await holderIsGone(file)) await rm(file, { force: true });
-			return false;
-		},
-		{
-			what: `another process to let go of ${file} (remove the file if no such process runs)`,
-			timeoutMs: installLimitMs,
-			everyMs: 500,
-		},
-	);
-	try {
-		await work();
-	} finally {
-		await rm(file, { force: true });
-	}
-}
-
-async function holderIsGone(file: string): Promise<boolean> {
-	const pid = Number(await readFile(file, "utf8").catch(() => ""));
-	// An empty file is one that its owner is about to write.
-	if (!Number.isInteger(pid) || pid <= 0) return false;
-	try {
-		process.kill(pid, 0);
-		return false;
-	} catch (error) {
-		return isCode(error, "ESRCH");
-	}
-}
-
-function isCode(error: unknown, code: string): boolean {
-	return error instanceof Error && "code" in error && error.code === code;
 }
 
 if (require.main === module) {

@@ -3,8 +3,8 @@ import { existsSync, rmSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve as resolvePath } from "node:path";
+import { StopWaiting, waitFor } from "../lib/waitFor";
 import { ensureVSCode } from "./install";
-import { waitUntil } from "./wait";
 
 export interface VSCodeServerOptions {
 	/** Where extensions are installed; an empty folder of its own unless given. */
@@ -128,10 +128,10 @@ export async function startVSCodeServer(options: VSCodeServerOptions = {}): Prom
 		await rm(serverDataDir, { recursive: true, force: true, maxRetries: 5 });
 	};
 	try {
-		const port = await waitUntil(
+		const port = await waitFor(
 			() => {
 				if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined)
-					throw new Error("VS Code's server ended at once.");
+					throw new StopWaiting("VS Code's server ended at once.");
 				const found = /Extension host agent listening on (\d+)/.exec(printed)?.[1];
 				return found === undefined ? undefined : Number(found);
 			},
@@ -175,7 +175,7 @@ async function endGroup(child: ChildProcess, ended: Promise<void>): Promise<void
 	void ended.then(() => {
 		gone = true;
 	});
-	await waitUntil(() => gone, { what: "VS Code's server to end", timeoutMs: stopLimitMs }).catch(() => {});
+	await waitFor(() => gone, { what: "VS Code's server to end", timeoutMs: stopLimitMs }).catch(() => {});
 	// The group may outlive its leader: extension hosts and terminals.
 	signalGroup(child, "SIGKILL");
 	await ended;
