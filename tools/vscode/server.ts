@@ -54,6 +54,8 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
 	"extensions.autoCheckUpdates": false,
 	"extensions.autoUpdate": false,
 	"extensions.ignoreRecommendations": true,
+	// In a browser VS Code saves by itself unless told otherwise; on the desktop it does not.
+	"files.autoSave": "off",
 	"git.openRepositoryInParentFolders": "never",
 	"remote.autoForwardPorts": false,
 	"telemetry.telemetryLevel": "off",
