@@ -54,6 +54,12 @@ const cluster: KubernetesObject = {
 	spec: { enable: true, provider: "k3s" },
 };
 
+/**
+ * Milliseconds until a change on the server must be on the screen. That the fleet knows it within a second is held
+ * in test/cluster/fleet.test.ts; here the machine also draws a whole window.
+ */
+const shown = 5_000;
+
 describe("the fleet in the side bar", () => {
 	before(closeEditors);
 
@@ -72,15 +78,15 @@ describe("the fleet in the side bar", () => {
 		await ui.screenshot("clusters");
 	});
 
-	it("shows a member cluster within a second of its creation", async () => {
+	it("shows a member cluster as soon as it is created", async () => {
 		await showView("Clusters");
 		await expandRow("Clusters", /^hub/);
 		await expandRow("Clusters", /^Member clusters/);
 		await rowWhen("Clusters", /^store-002 ?not ready/);
 		await applyAs("e2e", cluster);
-		await rowWhen("Clusters", /^probe-cluster/, 1_000);
+		await rowWhen("Clusters", /^probe-cluster/, shown);
 		await remove(cluster);
-		await rowWhen("Clusters", /^Member clusters ?2\/3 ready/, 1_000);
+		await rowWhen("Clusters", /^Member clusters ?2\/3 ready/, shown);
 	});
 
 	it("shows node groups of all three systems with their nodes", async () => {
@@ -91,9 +97,9 @@ describe("the fleet in the side bar", () => {
 		await expandRow("Node Groups", /^stores-south/);
 		await rowWhen("Node Groups", /^store-002-node-1/);
 		await applyAs("e2e", group);
-		await rowWhen("Node Groups", /^probe-group/, 1_000);
+		await rowWhen("Node Groups", /^probe-group/, shown);
 		await applyAs("e2e", pool);
-		await rowWhen("Node Groups", /^probe-pool/, 1_000);
+		await rowWhen("Node Groups", /^probe-pool/, shown);
 		const label = (value: string | null) =>
 			hub().request({
 				method: "PATCH",
@@ -102,9 +108,9 @@ describe("the fleet in the side bar", () => {
 				bodyType: "application/merge-patch+json",
 			});
 		await label("yes");
-		await rowWhen("Node Groups", /^probe-group ?1\/1 ready/, 1_000);
+		await rowWhen("Node Groups", /^probe-group ?1\/1 ready/, shown);
 		await label(null);
-		await rowWhen("Node Groups", /^probe-group ?no nodes/, 1_000);
+		await rowWhen("Node Groups", /^probe-group ?no nodes/, shown);
 		await ui.screenshot("node-groups");
 	});
 
@@ -112,13 +118,13 @@ describe("the fleet in the side bar", () => {
 		await showView("Device Twins");
 		await expandRow("Device Twins", /^hub/);
 		await applyAs("e2e", device);
-		await rowWhen("Device Twins", /^probe-200/, 1_000);
+		await rowWhen("Device Twins", /^probe-200/, shown);
 		await applyAs("e2e", statusOf("-19"));
 		await expandRow("Device Twins", /^probe-200/);
 		await rowWhen("Device Twins", /^setpoint ?desired -21 → reported -19 °C/);
 		await ui.screenshot("device-twins");
 		await applyAs("e2e", statusOf("-21"));
-		await rowWhen("Device Twins", /^setpoint ?-21 °C · in sync/, 1_000);
+		await rowWhen("Device Twins", /^setpoint ?-21 °C · in sync/, shown);
 		await remove(device);
 		await remove(statusOf("-21"));
 		const rows = await rowsOf("Device Twins");
