@@ -146,8 +146,7 @@ async function fleet(window: Window): Promise<void> {
 	await page.locator('.activitybar [aria-label^="Edgewise"]').first().click();
 	await page
 		.locator(".pane-body .monaco-list-row", { hasText: "freezer-001" })
-		.waitFor({ timeout: 30_000 })
-		.catch(() => {});
+		.waitFor({ timeout: 30_000 });
 	await window.expandAll();
 	// The side bar as wide as its texts.
 	const sash = page.locator(".monaco-sash.vertical").first();

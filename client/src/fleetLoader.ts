@@ -1,40 +1,32 @@
 import * as vscode from "vscode";
 import type { FleetPart } from "./fleetPart";
+import { LazyView } from "./lazyView";
 import { loadFleetPart } from "./parts";
-
-const viewIds = ["edgewise.clusters", "edgewise.nodeGroups", "edgewise.deviceTwins"];
+import type { ViewId } from "./views/registerViews";
 
 /** Loads the part that talks to clusters with the first look at one of its views, or the first command. */
 export class FleetLoader implements vscode.Disposable {
 	private part: FleetPart | undefined;
-	private readonly placeholders: vscode.Disposable[];
+	private readonly views: Readonly<Record<ViewId, LazyView>>;
 
 	constructor(private readonly log: vscode.LogOutputChannel) {
-		// VS Code asks a view's provider for its items when the view is first shown.
-		this.placeholders = viewIds.map((id) =>
-			vscode.window.registerTreeDataProvider<never>(id, {
-				getChildren: () => {
-					// Not within the request of a provider that is about to be replaced.
-					setImmediate(() => this.load());
-					return [];
-				},
-				getTreeItem: (item) => item,
-			}),
-		);
+		const lazy = (id: ViewId) => new LazyView(id, () => this.load());
+		this.views = {
+			"edgewise.clusters": lazy("edgewise.clusters"),
+			"edgewise.nodeGroups": lazy("edgewise.nodeGroups"),
+			"edgewise.deviceTwins": lazy("edgewise.deviceTwins"),
+		};
 		if (showsLiveObject()) this.load();
 	}
 
 	load(): FleetPart {
-		if (this.part === undefined) {
-			for (const placeholder of this.placeholders.splice(0)) placeholder.dispose();
-			this.part = loadFleetPart().createFleetPart(this.log);
-		}
+		this.part ??= loadFleetPart().createFleetPart(this.log, (id, source) => this.views[id].fill(source));
 		return this.part;
 	}
 
 	dispose(): void {
-		for (const placeholder of this.placeholders) placeholder.dispose();
 		this.part?.dispose();
+		for (const view of Object.values(this.views)) view.dispose();
 	}
 }
 

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { createCommands } from "./commands";
 import { kubeconfigFiles } from "./fleet/kubeconfig";
 import { type ConnectPolicy, KubernetesFleet } from "./fleet/kubernetesFleet";
-import { registerViews } from "./views/registerViews";
+import { registerViews, type ShowIn } from "./views/registerViews";
 
 /** The part of the client that talks to clusters. */
 export interface FleetPart extends vscode.Disposable {
@@ -14,14 +14,18 @@ export interface FleetPart extends vscode.Disposable {
 /** Milliseconds to wait after a kubeconfig file changed: tools write such files in several steps. */
 const settling = 300;
 
-/** Builds the fleet from the user's kubeconfig, shows it, and makes the commands that act on it. */
-export function createFleetPart(log: vscode.LogOutputChannel): FleetPart {
+/**
+ * Builds the fleet from the user's kubeconfig, shows it, and makes the commands that act on it.
+ *
+ * @param showIn fills one of the views
+ */
+export function createFleetPart(log: vscode.LogOutputChannel, showIn: ShowIn): FleetPart {
 	const fleet = new KubernetesFleet({
 		// A kubeconfig may name programs to run: nothing of it is read before the workspace is trusted.
 		files: () => (vscode.workspace.isTrusted ? kubeconfigFiles(setting<string[]>("kubeconfig", [])) : []),
 		connect: () => setting<ConnectPolicy>("fleet.connect", "current"),
 	});
-	const views = registerViews(fleet);
+	const views = registerViews(fleet, showIn);
 	const commands = createCommands({ fleet, log });
 	const watcher = new KubeconfigWatcher(() => fleet.reload());
 	watcher.watch(fleet.files);

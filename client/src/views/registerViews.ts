@@ -12,6 +12,12 @@ import type { TreeContent } from "./tree/content";
 import type { TreeElement } from "./tree/treeModel";
 import { TreeProvider } from "./tree/treeProvider";
 
+/** The views of the fleet. */
+export type ViewId = "edgewise.clusters" | "edgewise.nodeGroups" | "edgewise.deviceTwins";
+
+/** Fills a view that is registered already. */
+export type ShowIn = (id: ViewId, provider: TreeProvider) => vscode.TreeView<TreeElement>;
+
 /** One view of the fleet. */
 export interface RegisteredView {
 	readonly provider: TreeProvider;
@@ -26,13 +32,13 @@ export interface RegisteredViews {
 }
 
 /** Shows the fleet in the three views and keeps them, their welcome texts and their context keys up to date. */
-export function registerViews(fleet: Fleet): RegisteredViews {
+export function registerViews(fleet: Fleet, showIn: ShowIn): RegisteredViews {
 	const words: Words = { l10n: vscode.l10n, language: vscode.env.language, now: Date.now };
 	const groupReader = perConnection(() => new NodeGroupReader());
 	const deviceReader = perConnection(() => new DeviceReader());
-	const clusters = createView("edgewise.clusters", () => clusterRoots(fleet, words));
-	const nodeGroups = createView("edgewise.nodeGroups", () => nodeGroupRoots(fleet, groupReader, words));
-	const deviceTwins = createView("edgewise.deviceTwins", () => deviceTwinRoots(fleet, deviceReader, words));
+	const clusters = createView(showIn, "edgewise.clusters", () => clusterRoots(fleet, words));
+	const nodeGroups = createView(showIn, "edgewise.nodeGroups", () => nodeGroupRoots(fleet, groupReader, words));
+	const deviceTwins = createView(showIn, "edgewise.deviceTwins", () => deviceTwinRoots(fleet, deviceReader, words));
 	const setKey = contextKeys();
 
 	const update = () => {
@@ -52,7 +58,6 @@ export function registerViews(fleet: Fleet): RegisteredViews {
 	};
 
 	const subscriptions = [clusters, nodeGroups, deviceTwins].flatMap(({ view, provider }) => [
-		view,
 		provider,
 		// What changed while nobody looked.
 		view.onDidChangeVisibility(({ visible }) => {
@@ -71,9 +76,9 @@ export function registerViews(fleet: Fleet): RegisteredViews {
 	return { disposable, clusters, nodeGroups, deviceTwins };
 }
 
-function createView(id: string, roots: () => readonly TreeContent[]): RegisteredView {
+function createView(showIn: ShowIn, id: ViewId, roots: () => readonly TreeContent[]): RegisteredView {
 	const provider = new TreeProvider(roots);
-	return { provider, view: vscode.window.createTreeView(id, { treeDataProvider: provider, showCollapseAll: true }) };
+	return { provider, view: showIn(id, provider) };
 }
 
 /** Makes something for each connection, once, for as long as the connection lives. */
