@@ -156,6 +156,7 @@ async function fleet(window: Window): Promise<void> {
 		await page.mouse.down();
 		await page.mouse.move(box.x + box.width + 190, box.y + 300, { steps: 5 });
 		await page.mouse.up();
+		await page.mouse.move(box.x + box.width + 400, box.y + 300);
 	}
 	await page.locator(".pane-body .monaco-list-row", { hasText: "setpoint" }).first().waitFor();
 	await window.picture("fleet");
@@ -199,7 +200,6 @@ async function shipping(window: Window): Promise<void> {
 	await page.keyboard.type("stores");
 	await page.keyboard.press("Enter");
 	await window.prompt(/till-/);
-	await window.picture("tail-pick");
 	await page.keyboard.type("till");
 	await page.keyboard.press("Enter");
 	await page.locator(".panel .view-line", { hasText: "customer 3" }).waitFor({ timeout: 30_000 });
