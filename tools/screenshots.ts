@@ -62,6 +62,9 @@ class Window {
 	) {}
 
 	async picture(name: string): Promise<void> {
+		// Where the pointer rests, nothing pops up.
+		await this.page.mouse.move(900, 790);
+		await this.page.locator(".monaco-hover.workbench-hover").waitFor({ state: "hidden" });
 		await this.page.screenshot({ path: join(this.out, `${name}.png`) });
 		console.log(`${name}.png`);
 	}
@@ -144,9 +147,7 @@ async function manifests(window: Window): Promise<void> {
 async function fleet(window: Window): Promise<void> {
 	const { page } = window;
 	await page.locator('.activitybar [aria-label^="Edgewise"]').first().click();
-	await page
-		.locator(".pane-body .monaco-list-row", { hasText: "freezer-001" })
-		.waitFor({ timeout: 30_000 });
+	await page.locator(".pane-body .monaco-list-row", { hasText: "freezer-001" }).waitFor({ timeout: 30_000 });
 	await window.expandAll();
 	// The side bar as wide as its texts.
 	const sash = page.locator(".monaco-sash.vertical").first();
@@ -156,7 +157,6 @@ async function fleet(window: Window): Promise<void> {
 		await page.mouse.down();
 		await page.mouse.move(box.x + box.width + 190, box.y + 300, { steps: 5 });
 		await page.mouse.up();
-		await page.mouse.move(box.x + box.width + 400, box.y + 300);
 	}
 	await page.locator(".pane-body .monaco-list-row", { hasText: "setpoint" }).first().waitFor();
 	await window.picture("fleet");
@@ -170,9 +170,6 @@ async function shipping(window: Window): Promise<void> {
 	await page.keyboard.press("Enter");
 	await page.locator(".notification-list-item-message", { hasText: /Applied 1 object/ }).waitFor();
 	await window.open("till.yaml");
-	await page.keyboard.press("Control+H");
-	await page.keyboard.press("Escape");
-	await window.goTo(40, 30);
 	const line = page.locator(".view-line", { hasText: "Good morning" });
 	await line.first().click();
 	await page.keyboard.press("End");
@@ -195,6 +192,7 @@ async function shipping(window: Window): Promise<void> {
 	await page.locator(".monaco-diff-editor .view-line", { hasText: "Good morning" }).first().waitFor();
 	await window.picture("roll-back");
 	await page.keyboard.press("Escape");
+	await window.run("Notifications: Clear All Notifications");
 	await window.run("Edgewise: Tail Logs");
 	await window.prompt(/stores/);
 	await page.keyboard.type("stores");
