@@ -74,7 +74,7 @@ async function openLocal(code: string, folder: string, env: NodeJS.ProcessEnv, o
 async function openInBrowser(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
 	console.log("No local VS Code was found (code on the PATH); preparing the browser-hosted one…");
 	const server = await startVSCodeServer({ env, builtinExtensions: [repositoryRoot], testDriver: false });
-	const address = `${server.url}/?folder=${encodeURIComponent(folder).replaceAll("%2F", "/")}`;
+	const address = `${server.url.replace(/\/$/, "")}/?folder=${encodeURIComponent(folder).replaceAll("%2F", "/")}`;
 	console.log(`\nVS Code with Edgewise is ready:\n\n    ${address}\n\nPress Ctrl+C to end it.`);
 	await new Promise<void>((resolve) => {
 		process.once("SIGINT", resolve);
