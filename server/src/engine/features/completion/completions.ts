@@ -7,7 +7,7 @@ import { factsOf } from "../../semantic/facts";
 import { type CompletionPlace, completionPlace } from "../../yaml/cursor";
 import { describeField, describeKind, systemName, typeText } from "../describe";
 import type { Completion } from "./completion";
-import { choicesOf, requiredFields, scalarText, valueSnippet } from "./insertText";
+import { choicesOf, scalarText, valueSnippet } from "./insertText";
 
 /** What may be inserted at an offset of a document: fields, values, `apiVersion`, `kind`, whole manifests. */
 export function completionsAt(
@@ -103,10 +103,10 @@ function values(place: CompletionPlace, schema: JsonSchema, root: JsonSchema, me
 function skeleton(place: CompletionPlace, schema: JsonSchema, root: JsonSchema, messages: Messages): Completion[] {
 	const text = valueSnippet(schema, root, place.column);
 	const label = typesOf(schema)[0] === "array" ? "- …" : "…";
-	const lines = typesOf(schema)[0] === "object" ? requiredFields(schema, root, 0) : "";
+	const required = typesOf(schema)[0] === "object" ? [...requiredOf(schema, root)] : [];
 	return [
 		{
-			label: lines === "" ? label : `${label} (${[...requiredOf(schema, root)].join(", ")})`,
+			label: required.length === 0 ? label : `${label} (${required.join(", ")})`,
 			kind: "value",
 			detail: typeText(schema, root, messages),
 			documentation: describeField(schema, root, false, messages),

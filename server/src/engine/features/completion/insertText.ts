@@ -42,11 +42,6 @@ export function valueSnippet(schema: JsonSchema, root: JsonSchema, column: numbe
 	return value(schema, root, column, new TabStops(), 0);
 }
 
-/** The fields that an object must have, as lines that start at `column`; empty where it must have none. */
-export function requiredFields(schema: JsonSchema, root: JsonSchema, column: number): string {
-	return fields(schema, root, column, new TabStops(), 0);
-}
-
 function value(schema: JsonSchema, root: JsonSchema, column: number, stops: TabStops, depth: number): string {
 	const own = dereference(schema, root);
 	const choices = choicesOf(own);
