@@ -144,7 +144,12 @@ async function build(root: string): Promise<void> {
 function npmEnvironment(): NodeJS.ProcessEnv {
 	const outer = /^(npm_(package|lifecycle)_|npm_config_(local_prefix|global_prefix|prefix|user_agent)$|INIT_CWD$)/i;
 	const kept = Object.entries(process.env).filter(([name]) => !outer.test(name));
-	return { ...Object.fromEntries(kept), JOBS: "max" };
+	const env: NodeJS.ProcessEnv = { ...Object.fromEntries(kept), JOBS: "max" };
+	// Node's headers are downloaded for every compilation unless npm is told that they are there already.
+	const prefix = join(dirname(process.execPath), "..");
+	const told = Object.keys(env).some((name) => name.toLowerCase() === "npm_config_nodedir");
+	if (!told && existsSync(join(prefix, "include", "node", "node_api.h"))) env.npm_config_nodedir = prefix;
+	return env;
 }
 
 if (require.main === module) {
