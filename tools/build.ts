@@ -9,7 +9,8 @@ import { buildSchemas } from "./schemas/validators";
 
 /**
  * Makes everything in `dist/`: the client (and, apart from it, the part that talks to clusters, so that activation does
- * not load it), the language server, the command line, and the schemas with their validators.
+ * not load it), the language server, the command line, the compiler of schemas that both load when they need it, and
+ * the schemas with their validators.
  *
  * @param production minified and without source maps, as it is packaged
  */
@@ -34,6 +35,7 @@ export async function buildAll({ production }: { readonly production: boolean })
 	const entries: BuildOptions[] = [
 		{ entryPoints: { server: "server/src/lsp/main.ts" } },
 		{ entryPoints: { cli: "server/src/cli/main.ts" }, banner: { js: "#!/usr/bin/env node" } },
+		{ entryPoints: { compiler: "server/src/compiler/index.ts" } },
 		{ entryPoints: { client: "client/src/extension.ts" }, external: ["vscode", "./fleet.js", "./language.js"] },
 		{ entryPoints: { language: "client/src/languagePart.ts" }, external: ["vscode"] },
 		{ entryPoints: { fleet: "client/src/fleetPart.ts" }, external: ["vscode"], plugins: [leanKubernetesClient] },

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ApiObject } from "../../tools/kubernetes/apiClient";
 import type { ControlPlane } from "../../tools/kubernetes/controlPlane";
 import { installCrds } from "../../tools/kubernetes/crds";
 import { repositoryRoot } from "../../tools/lib/paths";
-import { readCrds } from "../../tools/schemas/crd";
+import { readWholeCrds } from "../../tools/schemas/readCrds";
 import { kindCases } from "../server/schemas/cases";
 import { changed } from "../server/schemas/support";
 import { sharedControlPlane } from "../support/cluster";
@@ -17,8 +16,8 @@ describe("schemas and a real API server", function () {
 
 	it("agree on the CustomResourceDefinitions", async () => {
 		const names = await installAll(await sharedControlPlane());
-		const sources = await readCrds(join(repositoryRoot, "schemas", "crds"));
-		assert.deepEqual(names.toSorted(), sources.map(({ crd }) => crd.metadata.name).toSorted());
+		const whole = await readWholeCrds(join(repositoryRoot, "schemas", "crds"));
+		assert.deepEqual(names.toSorted(), whole.map(({ crd }) => crd.metadata.name).toSorted());
 	});
 
 	for (const { id, object, cases } of kindCases) {
@@ -45,9 +44,12 @@ describe("schemas and a real API server", function () {
 });
 
 async function installAll(cluster: ControlPlane): Promise<string[]> {
-	installed ??= readCrds(join(repositoryRoot, "schemas", "crds"))
-		.then((sources) => Promise.all(sources.map(({ file }) => readFile(file, "utf8"))))
-		.then((texts) => installCrds(cluster, texts));
+	installed ??= readWholeCrds(join(repositoryRoot, "schemas", "crds")).then((whole) =>
+		installCrds(
+			cluster,
+			whole.map(({ crd }) => JSON.stringify(crd)),
+		),
+	);
 	return installed;
 }
 

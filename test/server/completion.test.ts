@@ -30,6 +30,7 @@ describe("completion", () => {
 	it("completes apiVersion by the given kind, what a server stores first", () => {
 		assert.deepEqual(labels("apiVersion: <|>\nkind: Device\n"), [
 			"devices.kubeedge.io/v1beta1",
+			"iot.openyurt.io/v1alpha1",
 			"devices.kubeedge.io/v1alpha2",
 		]);
 	});

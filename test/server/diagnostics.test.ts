@@ -44,7 +44,7 @@ describe("diagnostics", () => {
 			  name: freezer-01
 			spec:
 			  propertyVisitors: []
-			  ^^^^^^^^^^^^^^^^ error unknown-field: devices.kubeedge.io/v1alpha2 has this field
+			  ^^^^^^^^^^^^^^^^ error unknown-field: Only the older devices.kubeedge.io/v1alpha2 has it
 		`);
 	});
 

@@ -1,35 +1,18 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { parse } from "yaml";
-import { repositoryRoot } from "../lib/paths";
-import { catalogueEntry } from "./catalogue";
-import type { GeneratedSchema } from "./generate";
-import { type NameRule, namedObjectMeta, objectProperties } from "./metadata";
+import { type BuiltinKind, kindId, readBuiltinKinds } from "./builtinKinds";
+import { mergeSchemas } from "./builtinMerge";
+import { type Overlay, readOverlay } from "./builtinOverlay";
+import { catalogueEntry, type GeneratedSchema } from "./catalogue";
+import { namedObjectMeta, objectProperties } from "./metadata";
 import { type Model, readModel } from "./models";
 import type { JsonSchema } from "./types";
 
-/** A built-in kind to make a schema for; `schemas/builtin/kinds.yaml` lists them. */
-export interface BuiltinKind {
-	readonly group: string;
-	readonly version: string;
-	readonly kind: string;
-	readonly plural: string;
-	readonly namespaced: boolean;
-	/** Class in `@kubernetes/client-node` that describes the kind. */
-	readonly model: string;
-	/** Rule for `metadata.name` where it is not a DNS subdomain. */
-	readonly name?: NameRule;
+/** The schemas of all built-in kinds. */
+export interface BuiltinSchemas {
+	/** Schemas without `$defs` of their own. */
+	readonly generated: GeneratedSchema[];
+	/** What the schemas refer to as `#/$defs/<name>`, directly or through others, by the name of the model's class. */
+	readonly definitions: Record<string, JsonSchema>;
 }
-
-/** What the API server enforces beyond what the client's models tell; `schemas/builtin/overlay.yaml`. */
-export interface Overlay {
-	/** Fields that hold a quantity, as `Model.field`; the models call them strings. */
-	readonly quantities: readonly string[];
-	readonly models: Readonly<Record<string, ModelOverlay>>;
-}
-
-/** Additions to one model: `properties` go into its fields, the rest into the model itself. */
-export type ModelOverlay = Pick<JsonSchema, "maxProperties" | "minProperties" | "properties" | "required">;
 
 const objectMetaModel = "V1ObjectMeta";
 
@@ -39,54 +22,65 @@ const quantity: JsonSchema = {
 	minimum: 0,
 };
 
-/** Makes the schema of every kind in `schemas/builtin/kinds.yaml`. */
-export async function generateBuiltins(objectMeta: JsonSchema): Promise<GeneratedSchema[]> {
-	const folder = join(repositoryRoot, "schemas", "builtin");
-	const [kinds, overlay] = await Promise.all([
-		readFile(join(folder, "kinds.yaml"), "utf8").then((text) => parse(text) as BuiltinKind[]),
-		readFile(join(folder, "overlay.yaml"), "utf8").then((text) => parse(text, { merge: true }) as Overlay),
-	]);
+/**
+ * Makes the schemas of all kinds that API servers have built in.
+ *
+ * @param objectMeta the metadata that all kinds share
+ * @throws Error where the overlay speaks of models, fields or kinds that there are not
+ */
+export async function generateBuiltins(objectMeta: JsonSchema): Promise<BuiltinSchemas> {
+	const [kinds, overlay] = await Promise.all([readBuiltinKinds(), readOverlay()]);
+	const ids = new Set(kinds.map(kindId));
+	for (const id of overlay.kinds.keys()) {
+		if (!ids.has(id)) throw new Error(`schemas/builtin/overlay: there is no kind ${id}`);
+	}
 	const models = new ModelSchemas(objectMeta, overlay);
-	return Promise.all(kinds.map((kind) => generateKind(kind, objectMeta, models)));
+	const generated = await Promise.all(
+		kinds.map(async (kind) => generateKind(kind, await models.schema(kind.model), objectMeta, overlay)),
+	);
+	const definitions = await models.definitions(generated.map(({ schema }) => schema));
+	models.requireAllRulesUsed();
+	return { generated, definitions };
 }
 
-async function generateKind(kind: BuiltinKind, objectMeta: JsonSchema, models: ModelSchemas): Promise<GeneratedSchema> {
-	const { group, version, name } = kind;
-	const root = structuredClone(await models.schema(kind.model));
+function generateKind(kind: BuiltinKind, model: JsonSchema, objectMeta: JsonSchema, overlay: Overlay): GeneratedSchema {
+	const { group, version, plural, namespaced, storage, deprecated } = kind;
+	const root = structuredClone(model);
 	const apiVersion = group ? `${group}/${version}` : version;
 	const entry = catalogueEntry(
 		{
 			group,
 			version,
 			kind: kind.kind,
-			plural: kind.plural,
-			namespaced: kind.namespaced,
+			plural,
+			namespaced,
 			system: "kubernetes",
 			served: true,
-			storage: true,
+			storage,
+			...(deprecated && { deprecated: { message: deprecated } }),
 		},
-		root.description ?? "",
+		root,
 	);
+	// What the API server does not keep, such as a review, needs no name.
+	const metadata = kind.kept ? namedObjectMeta(objectMeta, kind.name) : objectMeta;
+	const rules = overlay.kinds.get(entry.id);
 	const schema: JsonSchema = {
 		$schema: "http://json-schema.org/draft-07/schema#",
 		$id: entry.id,
 		title: kind.kind,
 		...root,
-		required: ["apiVersion", "kind", "metadata", ...(root.required ?? [])],
-		properties: {
-			...root.properties,
-			...objectProperties(apiVersion, kind.kind, structuredClone(namedObjectMeta(objectMeta, name))),
-		},
+		required: [...new Set(["apiVersion", "kind", ...(kind.kept ? ["metadata"] : []), ...(root.required ?? [])])],
+		properties: { ...root.properties, ...objectProperties(apiVersion, kind.kind, structuredClone(metadata)) },
+		...(rules && { allOf: [...(root.allOf ?? []), structuredClone(rules)] }),
 	};
-	schema.$defs = await models.definitions(schema);
 	return { entry, schema };
 }
 
 /** Turns models into schemas, each once. */
 class ModelSchemas {
 	readonly #schemas = new Map<string, Promise<JsonSchema>>();
-	readonly #quantities: ReadonlySet<string>;
 	readonly #overlay: Overlay;
+	readonly #quantities: Set<string>;
 
 	constructor(objectMeta: JsonSchema, overlay: Overlay) {
 		this.#overlay = overlay;
@@ -103,43 +97,46 @@ class ModelSchemas {
 		return made;
 	}
 
-	/** The schemas of all models that a schema refers to, directly or through others. */
-	async definitions(root: JsonSchema): Promise<Record<string, JsonSchema>> {
+	/** The schemas of all models that some schemas refer to, directly or through others, ordered by name. */
+	async definitions(roots: readonly JsonSchema[]): Promise<Record<string, JsonSchema>> {
 		const found = new Map<string, JsonSchema>();
-		const waiting = [...references(root)];
-		for (let name = waiting.pop(); name; name = waiting.pop()) {
-			if (found.has(name)) continue;
-			const schema = structuredClone(await this.schema(name));
-			found.set(name, schema);
-			waiting.push(...references(schema));
+		let waiting = [...new Set(roots.flatMap(references))];
+		while (waiting.length > 0) {
+			const schemas = await Promise.all(waiting.map((name) => this.schema(name)));
+			for (const [index, name] of waiting.entries()) found.set(name, structuredClone(schemas[index] ?? {}));
+			waiting = [...new Set(schemas.flatMap(references))].filter((name) => !found.has(name));
 		}
 		return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 	}
 
+	/** @throws Error where the overlay has rules for a model that no kind uses, or calls a field a quantity in vain */
+	requireAllRulesUsed(): void {
+		const unused = [...this.#overlay.models.keys()].filter((name) => !this.#schemas.has(name));
+		const [first] = [...unused, ...this.#quantities];
+		if (first) throw new Error(`schemas/builtin/overlay: no kind uses ${first}`);
+	}
+
 	#convert(model: Model): JsonSchema {
-		const overlay = this.#overlay.models[model.name] ?? {};
 		const properties: Record<string, JsonSchema> = {};
 		for (const field of model.fields) {
-			const isQuantity = this.#quantities.has(`${model.name}.${field.name}`);
 			properties[field.name] = {
 				...(field.description && { description: field.description }),
-				...convertType(field.type, field.format, isQuantity),
-				...overlay.properties?.[field.name],
+				...convertType(field.type, field.format, this.#quantities.delete(`${model.name}.${field.name}`)),
 			};
 		}
-		for (const name of Object.keys(overlay.properties ?? {})) {
-			if (!properties[name]) throw new Error(`schemas/builtin/overlay.yaml: ${model.name} has no field ${name}`);
+		const required = model.fields.filter((field) => field.required).map((field) => field.name);
+		const overlay = this.#overlay.models.get(model.name) ?? {};
+		for (const name of [...Object.keys(overlay.properties ?? {}), ...(overlay.required ?? [])]) {
+			if (!properties[name]) throw new Error(`schemas/builtin/overlay: ${model.name} has no field ${name}`);
 		}
-		const required = new Set(model.fields.filter((field) => field.required).map((field) => field.name));
-		for (const name of overlay.required ?? []) required.add(name);
-		return {
+		const schema: JsonSchema = {
 			description: model.description,
-			...overlay,
 			type: "object",
 			properties,
 			additionalProperties: false,
-			...(required.size > 0 && { required: [...required] }),
+			...(required.length > 0 && { required }),
 		};
+		return mergeSchemas(schema, structuredClone(overlay));
 	}
 }
 
@@ -169,12 +166,11 @@ function convertType(type: string, format: string, isQuantity: boolean): JsonSch
 	}
 }
 
-function references(schema: JsonSchema): Set<string> {
+function references(schema: JsonSchema): string[] {
 	const names = new Set<string>();
 	JSON.stringify(schema, (key, value: unknown) => {
-		if (key === "$defs") return undefined;
 		if (key === "$ref" && typeof value === "string") names.add(value.slice("#/$defs/".length));
 		return value;
 	});
-	return names;
+	return [...names];
 }

@@ -1,32 +1,52 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { parse } from "yaml";
+import { crdToJsonSchema } from "../../server/src/engine/schema/crd/convert";
+import { crdVersionSchema } from "../../server/src/engine/schema/crd/objectSchema";
+import type { RetiredVersion } from "../../server/src/engine/schema/types";
 import { repositoryRoot } from "../lib/paths";
 import { generateBuiltins } from "./builtin";
-import { catalogueEntry } from "./catalogue";
-import { type CrdSource, type CrdVersion, crdToJsonSchema, readCrds } from "./crd";
-import { namedObjectMeta, objectProperties, readObjectMeta } from "./metadata";
+import { definitionsFile, filed, type GeneratedCatalogue, type GeneratedSchema, metadataGroup } from "./catalogue";
+import { readConfigSchemas } from "./configFiles";
+import { applyDroppedFields, readDroppedFields } from "./droppedFields";
+import { namedObjectMeta, nameRules, readObjectMeta } from "./metadata";
+import { reachable } from "./reachable";
+import { type CrdSource, readCrds, readShared, type SharedSchemas } from "./readCrds";
 import { applyFieldKnowledge, readFieldKnowledge } from "./suggestions";
-import type { Catalogue, CatalogueEntry, JsonSchema } from "./types";
+import type { Catalogue, JsonSchema } from "./types";
+import { applyWords } from "./words";
 
-/** A kind and its schema. */
-export interface GeneratedSchema {
-	readonly entry: CatalogueEntry;
-	readonly schema: JsonSchema;
-}
+export type { GeneratedCatalogue, GeneratedSchema } from "./catalogue";
 
-/** Makes the schema of every kind that the extension knows, ordered by id. */
-export async function makeSchemas(): Promise<GeneratedSchema[]> {
-	const [crds, objectMeta, knowledge] = await Promise.all([
-		readCrds(join(repositoryRoot, "schemas", "crds")),
+const schemas = join(repositoryRoot, "schemas");
+
+/** Makes the schema of every kind and file that the extension knows, ordered by id. */
+export async function makeSchemas(): Promise<GeneratedCatalogue> {
+	const [crds, objectMeta, knowledge, dropped, configs] = await Promise.all([
+		readCrds(join(schemas, "crds")),
 		readObjectMeta(),
 		readFieldKnowledge(),
+		readDroppedFields(),
+		readConfigSchemas(join(schemas, "config")),
 	]);
-	const generated = await generateBuiltins(objectMeta);
-	for (const source of crds) {
-		for (const version of source.crd.spec.versions) generated.push(generateCrdVersion(source, version, objectMeta));
+	const builtins = await generateBuiltins(objectMeta);
+	const definitions = new Map<string, Record<string, JsonSchema>>([["kubernetes", { ...builtins.definitions }]]);
+	const generated: GeneratedSchema[] = [
+		...builtins.generated.map((one) => builtinGroup(one, builtins.definitions)),
+		...configs,
+	];
+	for (const system of new Set(crds.map((crd) => crd.system))) {
+		const shared = await readShared(crds, system);
+		if (shared.size > 0) definitions.set(system, sharedDefinitions(shared));
+		for (const source of crds.filter((crd) => crd.system === system)) {
+			generated.push(...crdSchemas(source, shared, objectMeta));
+		}
 	}
-	for (const { entry, schema } of generated) applyFieldKnowledge(entry.id, schema, knowledge);
-	return generated.sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1));
+	for (const { entry, schema } of generated) {
+		applyFieldKnowledge(entry.id, schema, knowledge);
+		applyDroppedFields(entry.id, schema, dropped);
+	}
+	return { generated: generated.sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1)), definitions };
 }
 
 /**
@@ -39,46 +59,91 @@ export async function generateSchemas(outDir: string): Promise<Catalogue> {
 }
 
 /** Writes schemas that were made before, with their catalogue. */
-export async function writeSchemas(outDir: string, generated: readonly GeneratedSchema[]): Promise<Catalogue> {
-	const catalogue = generated.map(({ entry }) => entry);
+export async function writeSchemas(outDir: string, { generated, definitions }: GeneratedCatalogue): Promise<Catalogue> {
+	const catalogue: Catalogue = { entries: generated.map(filed), retired: await readRetired() };
 	await mkdir(outDir, { recursive: true });
+	const write = (name: string, content: unknown) => writeFile(join(outDir, name), JSON.stringify(content));
+	const objectMeta = await readObjectMeta();
+	const metadata = metadataDefinitions(objectMeta);
 	await Promise.all([
-		writeFile(join(outDir, "catalogue.json"), JSON.stringify(catalogue)),
-		...generated.map(({ entry, schema }) => writeFile(join(outDir, entry.schemaFile), JSON.stringify(schema))),
+		write("catalogue.json", catalogue),
+		...generated.map((one) => write(filed(one).schemaFile, withSharedMetadata(one.schema, metadata))),
+		...[...definitions].map(([group, shared]) => write(definitionsFile(group), shared)),
+		write(definitionsFile(metadataGroup), metadata),
+		write("objectMeta.json", objectMeta),
 	]);
 	return catalogue;
 }
 
-function generateCrdVersion({ crd, system }: CrdSource, version: CrdVersion, objectMeta: JsonSchema): GeneratedSchema {
-	const { group, names, scope } = crd.spec;
-	const { kind, plural } = names;
-	const root = crdToJsonSchema(version.schema.openAPIV3Schema);
-	const entry = catalogueEntry(
-		{
-			group,
-			version: version.name,
-			kind,
-			plural,
-			namespaced: scope === "Namespaced",
-			system,
-			served: version.served,
-			storage: version.storage,
-			...(version.deprecated && {
-				deprecated: version.deprecationWarning ? { message: version.deprecationWarning } : {},
-			}),
-		},
-		root.description ?? "",
+/** The metadata of objects, once for each rule for names. */
+function metadataDefinitions(objectMeta: JsonSchema): Record<string, JsonSchema> {
+	return Object.fromEntries(
+		nameRules.map((rule) => [`ObjectMeta.${rule}`, structuredClone(namedObjectMeta(objectMeta, rule))]),
 	);
-	const schema: JsonSchema = {
-		$schema: "http://json-schema.org/draft-07/schema#",
-		$id: entry.id,
-		title: kind,
-		...root,
-		required: [...new Set(["apiVersion", "kind", "metadata", ...(root.required ?? [])])],
-		properties: {
-			...root.properties,
-			...objectProperties(`${group}/${version.name}`, kind, structuredClone(namedObjectMeta(objectMeta))),
-		},
-	};
-	return { entry, schema };
+}
+
+/** A schema that refers to the metadata which most kinds share, where it has no more of its own. */
+function withSharedMetadata(schema: JsonSchema, metadata: Readonly<Record<string, JsonSchema>>): JsonSchema {
+	const own = JSON.stringify(schema.properties?.metadata);
+	const name = Object.keys(metadata).find((key) => JSON.stringify(metadata[key]) === own);
+	if (name === undefined) return schema;
+	return { ...schema, properties: { ...schema.properties, metadata: { $ref: `#/$defs/${name}` } } };
+}
+
+/** Kinds that hold a pod share their validators: a pod is most of each. */
+function builtinGroup(one: GeneratedSchema, definitions: Readonly<Record<string, JsonSchema>>): GeneratedSchema {
+	const holdsPod = reachable([one.schema], definitions).has("V1PodSpec");
+	return { ...one, group: "kubernetes", ...(holdsPod && { bundle: "kubernetes-pods" }) };
+}
+
+function crdSchemas(source: CrdSource, shared: SharedSchemas, objectMeta: JsonSchema): GeneratedSchema[] {
+	const { crd, system, words, file } = source;
+	const generated = crd.spec.versions.map((version): GeneratedSchema => {
+		const { entry, schema } = crdVersionSchema(crd, version, objectMeta, system);
+		let usesShared = false;
+		replaceReferences(schema, (reference) => {
+			const target = shared.get(reference);
+			if (target === undefined) throw new Error(`${file} refers to ${reference}, which is not there`);
+			usesShared = true;
+			return `#/$defs/${target.name}`;
+		});
+		applyWords(schema, words, version.name);
+		const descriptionZhCn = words.find([], version.name)?.match(/^.*?。/s)?.[0];
+		return {
+			entry: { ...entry, ...(descriptionZhCn && { descriptionZhCn }) },
+			schema,
+			...(usesShared ? { group: system, bundle: system } : {}),
+		};
+	});
+	if (words.unused.length > 0) throw new Error(`${words.file} is about unknown fields: ${words.unused.join(", ")}`);
+	return generated;
+}
+
+function sharedDefinitions(shared: SharedSchemas): Record<string, JsonSchema> {
+	return Object.fromEntries(
+		[...shared.values()].map(({ name, schema, words }) => {
+			const definition = crdToJsonSchema(schema);
+			applyWords(definition, words, "");
+			if (words.unused.length > 0) {
+				throw new Error(`${words.file} is about unknown fields: ${words.unused.join(", ")}`);
+			}
+			return [name, definition];
+		}),
+	);
+}
+
+function replaceReferences(value: unknown, replace: (reference: string) => string): void {
+	if (typeof value !== "object" || value === null) return;
+	if ("$ref" in value && typeof value.$ref === "string" && !value.$ref.startsWith("#")) {
+		value.$ref = replace(value.$ref);
+	}
+	for (const inner of Object.values(value)) replaceReferences(inner, replace);
+}
+
+/** One line of `schemas/builtin/retired.yaml`: several kinds of one API version. */
+type RetiredSource = Omit<RetiredVersion, "kind"> & { readonly kinds: readonly string[] };
+
+async function readRetired(): Promise<RetiredVersion[]> {
+	const text = await readFile(join(schemas, "builtin", "retired.yaml"), "utf8").catch(() => "[]");
+	return (parse(text) as RetiredSource[]).flatMap(({ kinds, ...rest }) => kinds.map((kind) => ({ ...rest, kind })));
 }

@@ -26,7 +26,10 @@ interface Attribute {
 	readonly format: string;
 }
 
-const modelFolder = join(dirname(require.resolve("@kubernetes/client-node/package.json")), "dist", "gen", "models");
+/** Where the generated part of the Kubernetes client lies whose release the built-in kinds are taken from. */
+export const generatedFolder = join(dirname(require.resolve("kubernetes-api-models/package.json")), "dist", "gen");
+
+const modelFolder = join(generatedFolder, "models");
 
 /**
  * Reads a type from the Kubernetes client: types and formats from its code, descriptions and which fields are
@@ -40,11 +43,10 @@ export async function readModel(name: string): Promise<Model> {
 		readFile(join(modelFolder, `${name}.d.ts`), "utf8"),
 	]);
 	const table = /\.attributeTypeMap = (\[.*?\n\]|\[\]);/s.exec(code)?.[1];
-	if (!table) throw new Error(`The model ${name} of @kubernetes/client-node has no attribute map`);
+	if (!table) throw new Error(`The model ${name} of kubernetes-api-models has no attribute map`);
 	const fields = (JSON.parse(table) as Attribute[]).map((attribute): ModelField => {
 		const declaration = fieldDeclaration(declarations, attribute.name);
-		if (!declaration)
-			throw new Error(`The model ${name} of @kubernetes/client-node does not declare ${attribute.name}`);
+		if (!declaration) throw new Error(`The model ${name} of kubernetes-api-models does not declare ${attribute.name}`);
 		return {
 			name: attribute.baseName,
 			type: attribute.type,

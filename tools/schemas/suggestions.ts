@@ -12,6 +12,8 @@ export interface FieldKnowledge {
 	readonly path: readonly string[];
 	/** For labels and annotations, which the schema does not list: what the key is for. */
 	readonly description?: string;
+	/** The description in Chinese. */
+	readonly "zh-cn"?: string;
 	readonly values?: readonly Suggestion[];
 	readonly sensitive?: boolean;
 }
@@ -29,25 +31,29 @@ export async function readFieldKnowledge(): Promise<FieldKnowledge[]> {
 export function applyFieldKnowledge(id: string, schema: JsonSchema, knowledge: readonly FieldKnowledge[]): void {
 	for (const field of knowledge) {
 		if (!field.kinds.includes(id)) continue;
-		const target = field.description ? declareKey(schema, field, field.description) : findField(schema, field.path);
+		const target = field.description ? declareKey(schema, field) : findField(schema, field.path);
 		if (!target) throw new Error(`schemas/suggestions.yaml: ${id} has no field ${field.path.join(".")}`);
 		if (field.values) target["x-edgewise-suggestions"] = [...field.values];
 		if (field.sensitive) target["x-edgewise-sensitive"] = true;
 	}
 }
 
-function findField(schema: JsonSchema, path: readonly string[]): JsonSchema | undefined {
+/** The schema of the field at a path; `[]` stands for the items of a list. */
+export function findField(schema: JsonSchema, path: readonly string[]): JsonSchema | undefined {
 	let current: JsonSchema | undefined = schema;
 	for (const name of path) current = name === "[]" ? current?.items : current?.properties?.[name];
 	return current;
 }
 
 /** Adds a well-known label or annotation to the schema, where so far any key is allowed. */
-function declareKey(schema: JsonSchema, field: FieldKnowledge, description: string): JsonSchema | undefined {
+function declareKey(schema: JsonSchema, field: FieldKnowledge): JsonSchema | undefined {
 	const map = findField(schema, field.path.slice(0, -1));
 	const key = field.path.at(-1);
 	if (!key || typeof map?.additionalProperties !== "object") return undefined;
-	const declared: JsonSchema = { ...map.additionalProperties, description };
+	const declared: JsonSchema = { ...map.additionalProperties };
+	if (field.description) declared.description = field.description;
+	delete declared["x-edgewise-zh-cn"];
+	if (field["zh-cn"]) declared["x-edgewise-zh-cn"] = field["zh-cn"];
 	map.properties = { ...map.properties, [key]: declared };
 	return declared;
 }

@@ -1,31 +1,19 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import Ajv, { _, type KeywordCxt } from "ajv";
+import Ajv, { _ } from "ajv";
 import standaloneCode from "ajv/dist/standalone";
 import { build, type Plugin } from "esbuild";
-import { type GeneratedSchema, makeSchemas, writeSchemas } from "./generate";
-import { formats } from "./runtime/formats";
-import { findDuplicateItem } from "./runtime/listMapKeys";
+import { addKeywords, ajvOptions, bare } from "../../server/src/compiler/ajvOptions";
+import { namedObjectMeta, nameRuleOf, nameRules } from "../../server/src/engine/schema/crd/metadata";
+import { filed, type GeneratedCatalogue, type GeneratedSchema } from "./catalogue";
+import { makeSchemas, writeSchemas } from "./generate";
+import { readObjectMeta } from "./metadata";
+import { reachable } from "./reachable";
+import { definitionId, shareRepeated } from "./shareRepeated";
 import type { Catalogue, JsonSchema } from "./types";
 
-/** Keywords that tell something about a field and refuse nothing. Generated code would carry them along. */
-const annotations = new Set([
-	"title",
-	"description",
-	"default",
-	"x-kubernetes-preserve-unknown-fields",
-	"x-kubernetes-int-or-string",
-	"x-kubernetes-embedded-resource",
-	"x-kubernetes-list-type",
-	"x-kubernetes-map-type",
-	"x-kubernetes-validations",
-	"x-edgewise-suggestions",
-	"x-edgewise-sensitive",
-]);
-
-/** Where in the schema an error comes from: a fifth of the code, and of use only to tell alternatives apart. */
+/** Where in the schema an error comes from: a fifth of the code, and of use to nobody. */
 const schemaPath = /schemaPath:"(?:[^"\\]|\\.)*",/g;
-const alternatives = /keyword:"(?:anyOf|oneOf)"/;
 
 const runtimeFolder = join(__dirname, "runtime");
 const namespace = "validator";
@@ -37,19 +25,34 @@ const namespace = "validator";
  * @returns the catalogue
  */
 export async function buildSchemas(outDir: string): Promise<Catalogue> {
-	const generated = await makeSchemas();
+	const made = await makeSchemas();
 	await mkdir(outDir, { recursive: true });
-	const [catalogue] = await Promise.all([writeSchemas(outDir, generated), bundleValidators(outDir, generated)]);
+	const [catalogue] = await Promise.all([writeSchemas(outDir, made), bundleValidators(outDir, made)]);
 	return catalogue;
 }
 
-async function bundleValidators(outDir: string, generated: readonly GeneratedSchema[]): Promise<void> {
-	const byFile = new Map(generated.map((one) => [one.entry.validatorFile, one]));
+/**
+ * Writes the validators, one file per kind or, for kinds that have most in common, per bundle. What all validators need
+ * is in `runtime.js`.
+ */
+async function bundleValidators(outDir: string, { generated, definitions }: GeneratedCatalogue): Promise<void> {
+	const objectMeta = await readObjectMeta();
+	const files = new Map<string, GeneratedSchema[]>();
+	for (const one of generated) {
+		const { validatorFile } = filed(one);
+		const known = files.get(validatorFile);
+		if (known) known.push(one);
+		else files.set(validatorFile, [one]);
+	}
+	const code = new Map<string, string>();
+	for (const [file, kinds] of files) {
+		code.set(file, validatorCode(kinds, definitions.get(kinds[0]?.group ?? "") ?? {}, objectMeta));
+	}
 	await build({
-		entryPoints: [...byFile.keys()].map((file) => ({
-			in: `${namespace}:${file}`,
-			out: file.slice(0, -".js".length),
-		})),
+		entryPoints: [
+			{ in: join(runtimeFolder, "index.ts"), out: "runtime" },
+			...[...code.keys()].map((file) => ({ in: `${namespace}:${file}`, out: file.slice(0, -".js".length) })),
+		],
 		outdir: outDir,
 		bundle: true,
 		format: "cjs",
@@ -58,12 +61,12 @@ async function bundleValidators(outDir: string, generated: readonly GeneratedSch
 		minify: true,
 		legalComments: "none",
 		logLevel: "error",
-		plugins: [validatorPlugin(byFile)],
+		plugins: [generatedCode(code, metadataCode(objectMeta))],
 	});
 }
 
-/** Lets esbuild import validators that exist only as generated code. */
-function validatorPlugin(byFile: ReadonlyMap<string, GeneratedSchema>): Plugin {
+/** Lets esbuild import code that exists only in memory. */
+function generatedCode(validators: ReadonlyMap<string, string>, metadata: string): Plugin {
 	return {
 		name: "edgewise-validators",
 		setup({ onLoad, onResolve }) {
@@ -71,101 +74,88 @@ function validatorPlugin(byFile: ReadonlyMap<string, GeneratedSchema>): Plugin {
 				path: path.slice(namespace.length + 1),
 				namespace,
 			}));
-			onResolve({ filter: /^generated:/ }, ({ path }) => ({
-				path: path.slice("generated:".length),
-				namespace: "generated",
-			}));
+			onResolve({ filter: /^\.\/runtime\.js$/ }, ({ path }) => ({ path, external: true }));
+			onResolve({ filter: /^generated:metadata$/ }, ({ path }) => ({ path, namespace: "metadata" }));
+			onLoad({ filter: /./, namespace: "metadata" }, () => ({ contents: metadata, resolveDir: runtimeFolder }));
 			onLoad({ filter: /./, namespace }, ({ path }) => {
-				const code = `import { guard } from "./guard";
-import generated from "generated:${path}";
-module.exports = guard(generated);`;
-				return { contents: code, resolveDir: runtimeFolder };
-			});
-			onLoad({ filter: /./, namespace: "generated" }, ({ path }) => {
-				const one = byFile.get(path);
-				if (!one) return { errors: [{ text: `There is no schema for ${path}` }] };
-				return { contents: generateCode(one), resolveDir: runtimeFolder };
+				const contents = validators.get(path);
+				if (contents === undefined) return { errors: [{ text: `There is no schema for ${path}` }] };
+				return { contents, resolveDir: runtimeFolder };
 			});
 		},
 	};
 }
 
-function generateCode({ entry, schema }: GeneratedSchema): string {
-	const ajv = new Ajv({
-		allErrors: true,
-		messages: false,
-		verbose: false,
-		inlineRefs: false,
-		strict: true,
-		strictRequired: false,
-		strictTypes: false,
-		allowUnionTypes: true,
-		unicodeRegExp: false,
-		validateSchema: false,
-		formats,
-		code: { source: true, lines: false, optimize: 1, esm: true, formats: _`formats` },
-	});
-	ajv.addKeyword({
-		keyword: "x-kubernetes-list-map-keys",
-		type: "array",
-		schemaType: "array",
-		code: checkListMapKeys,
-		error: { message: "", params: ({ params, schemaCode }) => _`{...${params.duplicate}, keys: ${schemaCode}}` },
-	});
-	try {
-		const code = standaloneCode(ajv, ajv.compile(withoutAnnotations(schema)));
-		return importRuntime(alternatives.test(code) ? code : code.replaceAll(schemaPath, ""));
-	} catch (error) {
-		throw new Error(`The schema of ${entry.id} does not compile: ${error instanceof Error ? error.message : error}`);
-	}
-}
-
-function withoutAnnotations(schema: JsonSchema): JsonSchema {
-	const bare: JsonSchema = {};
-	for (const [keyword, value] of Object.entries(schema)) {
-		if (!annotations.has(keyword)) Object.assign(bare, { [keyword]: bareKeyword(keyword, value) });
-	}
-	return bare;
-}
-
-function bareKeyword(keyword: string, value: unknown): unknown {
-	if (typeof value !== "object" || value === null) return value;
-	switch (keyword) {
-		case "$defs":
-		case "properties":
-			return Object.fromEntries(
-				Object.entries(value).map(([name, schema]) => [name, withoutAnnotations(schema as JsonSchema)]),
-			);
-		case "allOf":
-		case "anyOf":
-		case "oneOf":
-			return (value as JsonSchema[]).map(withoutAnnotations);
-		case "additionalProperties":
-		case "else":
-		case "if":
-		case "items":
-		case "not":
-		case "propertyNames":
-		case "then":
-			return withoutAnnotations(value);
-		default:
-			return value;
-	}
-}
-
-/** Lets generated code import what it shares, so that esbuild puts all of it into one scope: that loads faster. */
-function importRuntime(code: string): string {
+/** The validators of the metadata of objects, one per rule for names. */
+function metadataCode(objectMeta: JsonSchema): string {
+	const schemas = nameRules.map((rule) => ({ id: rule, schema: bare(namedObjectMeta(objectMeta, rule)) }));
 	return `import { formats } from "./formats";
 import { findDuplicateItem } from "./listMapKeys";
-${code.replaceAll(/const (\w+) = require\(("ajv\/dist\/runtime\/\w+")\)\.default;/g, "import $1 from $2;")}`;
+${compile(schemas, {}).replaceAll(runtimeImport, "import $1 from $2;")}`;
 }
 
-function checkListMapKeys(context: KeywordCxt): void {
-	const find = context.gen.scopeValue("func", {
-		ref: findDuplicateItem,
-		code: _`findDuplicateItem`,
+const runtimeImport = /const (\w+) = require\(("ajv\/dist\/runtime\/\w+")\)\.default;/g;
+
+function validatorCode(
+	kinds: readonly GeneratedSchema[],
+	definitions: Readonly<Record<string, JsonSchema>>,
+	objectMeta: JsonSchema,
+): string {
+	const rules = kinds.map(({ schema }) => nameRuleOf(schema.properties?.metadata, objectMeta));
+	const schemas = kinds.map(({ schema }, index) => {
+		// Metadata is checked by code that all kinds share.
+		const metadata: JsonSchema = { type: "object" };
+		const own = rules[index] ? { ...schema, properties: { ...schema.properties, metadata } } : schema;
+		return { id: `kind${index}`, schema: bare(own) };
 	});
-	const duplicate = context.gen.const("duplicate", _`${find}(${context.data}, ${context.schemaCode})`);
-	context.setParams({ duplicate });
-	context.fail(duplicate);
+	const all = Object.assign({}, definitions, ...kinds.map(({ schema }) => schema.$defs)) as typeof definitions;
+	const needed = reachable(
+		kinds.map(({ schema }) => schema),
+		all,
+	);
+	const bareDefinitions = Object.fromEntries(
+		Object.entries(all).flatMap(([name, definition]) => (needed.has(name) ? [[name, bare(definition)]] : [])),
+	);
+	let code: string;
+	try {
+		code = compile(schemas, bareDefinitions);
+	} catch (error) {
+		const ids = kinds.map(({ entry }) => entry.id).join(", ");
+		throw new Error(`The schemas of ${ids} do not compile: ${error instanceof Error ? error.message : error}`);
+	}
+	code = code.replaceAll(schemaPath, "");
+	// One import for all that the generated code takes from the runtime.
+	const shared = new Set(["formats", "findDuplicateItem", "guard"]);
+	code = code.replaceAll(runtimeImport, (_match, name: string, module: string) => {
+		const exported = module.slice(module.lastIndexOf("/") + 1, -1);
+		shared.add(exported);
+		return `const ${name} = ${exported};`;
+	});
+	const exports = kinds.map(
+		({ entry }, index) => `${JSON.stringify(entry.id)}: guard(kind${index}, ${JSON.stringify(rules[index] ?? null)})`,
+	);
+	return `import { ${[...shared].join(", ")} } from "./runtime.js";
+${code}
+module.exports = { ${exports.join(",\n")} };`;
+}
+
+/** Code of functions named as the schemas, which are exported and call each other's definitions. */
+function compile(
+	schemas: readonly { readonly id: string; readonly schema: JsonSchema }[],
+	definitions: Readonly<Record<string, JsonSchema>>,
+): string {
+	const ajv = new Ajv({
+		...ajvOptions,
+		code: { source: true, lines: false, optimize: 1, esm: true, formats: _`formats` },
+	});
+	addKeywords(ajv);
+	const all = shareRepeated(
+		schemas.map(({ schema }) => schema),
+		definitions,
+	);
+	for (const [name, definition] of Object.entries(all.definitions)) {
+		ajv.addSchema({ ...definition, $id: definitionId(name) });
+	}
+	for (const [index, { id }] of schemas.entries()) ajv.addSchema({ ...all.schemas[index], $id: id });
+	return standaloneCode(ajv, Object.fromEntries(schemas.map(({ id }) => [id, id])));
 }

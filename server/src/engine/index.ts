@@ -3,18 +3,41 @@
 import type { ManifestDocument, PlacedDocument } from "./document";
 import type { Completion, CompletionKind } from "./features/completion/completion";
 import { completionsAt } from "./features/completion/completions";
+import { entryTitle, systemName } from "./features/describe";
 import { documentProblems, looksLikeManifest } from "./features/diagnostics";
 import { type Hover, hoverAt } from "./features/hover";
 import type { Fix, Problem, ProblemCode, Severity } from "./features/problem";
 import { type OutlineItem, outlineOf } from "./features/symbols";
+import type { Knowledge } from "./knowledge";
 import { type Messages, messagesFor } from "./messages/messages";
+import type { ClusterSchemas, SchemaChoice, SchemaLayer } from "./schema/layers";
 import { SchemaRegistry } from "./schema/registry";
 import type { SchemaSource } from "./schema/types";
+import { type DefinitionSource, WorkspaceDefinitions } from "./schema/workspaceDefinitions";
+import type { SchemaInUse } from "./schemaInUse";
+import { identify } from "./semantic/identify";
 import { documentAt, type FileSnapshot, fileSnapshot } from "./snapshot";
 import { shift } from "./text/span";
 
+export type {
+	ClusterSchemas,
+	ClusterSnapshot,
+	SchemaChoice,
+	SchemaCompiler,
+	SchemaLayer,
+	SchemaOrigin,
+} from "./schema/layers";
 export { apiVersionOf } from "./schema/registry";
-export type { CatalogueEntry, JsonSchema, SchemaSource, Validator, ValidatorError } from "./schema/types";
+export type {
+	CatalogueEntry,
+	JsonSchema,
+	RetiredVersion,
+	SchemaSource,
+	Validator,
+	ValidatorError,
+} from "./schema/types";
+export type { DefinitionSource } from "./schema/workspaceDefinitions";
+export type { SchemaInUse } from "./schemaInUse";
 export { type LineColumn, LineIndex } from "./text/lineIndex";
 export type { Span } from "./text/span";
 export type { Completion, CompletionKind, FileSnapshot, Fix, Hover, OutlineItem, Problem, ProblemCode, Severity };
@@ -27,7 +50,10 @@ export interface FileProblem extends Problem {
 }
 
 export interface EngineOptions {
+	/** What the program brings along. */
 	readonly schemas: SchemaSource;
+	/** Makes a source of a CustomResourceDefinition that stands in a file; without it such files define nothing. */
+	readonly definitionSource?: DefinitionSource | undefined;
 	/** The language of messages, for example `zh-cn`; English where absent or unknown. */
 	readonly locale?: string | undefined;
 }
@@ -37,36 +63,91 @@ export interface EngineOptions {
  * editor.
  */
 export class AnalysisHost {
-	private files = new Map<string, FileSnapshot>();
-	private readonly registry: SchemaRegistry;
+	private files: ReadonlyMap<string, FileSnapshot> = new Map();
+	private readonly definitions: WorkspaceDefinitions;
+	private folderLayers: readonly SchemaLayer[] = [];
+	private clusters: readonly ClusterSchemas[] = [];
+	private choices: ReadonlyMap<string, SchemaChoice> = new Map();
+	private fleetChecks = true;
+	private knowledge: Knowledge | undefined;
 	private readonly messages: Messages;
 	private readonly problems = new WeakMap<ManifestDocument, DocumentProblems>();
 
-	constructor(options: EngineOptions) {
-		this.registry = new SchemaRegistry(options.schemas);
+	constructor(private readonly options: EngineOptions) {
 		this.messages = messagesFor(options.locale);
+		this.definitions = new WorkspaceDefinitions(options.definitionSource);
 	}
 
 	/** Sets a file's whole text. Documents whose text stayed the same keep what was worked out for them. */
 	setFile(uri: string, text: string): void {
 		const files = new Map(this.files);
-		files.set(uri, fileSnapshot(uri, text, files.get(uri)));
+		const file = fileSnapshot(uri, text, files.get(uri));
+		files.set(uri, file);
 		this.files = files;
+		if (this.definitions.setOpenFile(file)) this.knowledge = undefined;
 	}
 
 	removeFile(uri: string): void {
 		const files = new Map(this.files);
 		files.delete(uri);
 		this.files = files;
+		if (this.definitions.closeFile(uri)) this.knowledge = undefined;
+	}
+
+	/** Sets the texts of files with CustomResourceDefinitions that are not open, by URI. What is open counts before them. */
+	setDefinitionFiles(texts: ReadonlyMap<string, string>): void {
+		if (this.definitions.setFiles(texts)) this.knowledge = undefined;
+	}
+
+	/** Sets the schemas of folders that the user named, such as collections of JSON Schemas. */
+	setFolderSchemas(layers: readonly SchemaLayer[]): void {
+		this.folderLayers = layers;
+		this.knowledge = undefined;
+	}
+
+	/** Sets the clusters whose schemas are known: those that judge kinds first come first. */
+	setClusters(clusters: readonly ClusterSchemas[]): void {
+		this.clusters = clusters;
+		this.knowledge = undefined;
+	}
+
+	/**
+	 * @param choices which origin judges a kind, by the id of its entry
+	 * @param fleetChecks whether documents are checked against every cluster that is known
+	 */
+	configure(choices: ReadonlyMap<string, SchemaChoice>, fleetChecks: boolean): void {
+		this.choices = choices;
+		this.fleetChecks = fleetChecks;
+		this.knowledge = undefined;
 	}
 
 	/** The state as it is now; later changes do not reach it. */
 	analysis(): Analysis {
-		return new Analysis(this.files, this.registry, this.messages, this.problems);
+		this.knowledge ??= this.gather();
+		return new Analysis(this.files, this.knowledge, this.problems);
+	}
+
+	private gather(): Knowledge {
+		const layers: SchemaLayer[] = [
+			...this.definitions.layers,
+			...this.folderLayers,
+			...this.clusters.map((cluster): SchemaLayer => {
+				const { id, name, connected, seen, source } = cluster;
+				return { origin: { kind: "cluster", id, name, connected, seen }, source };
+			}),
+			{ origin: { kind: "catalogue" }, source: this.options.schemas },
+		];
+		return {
+			registry: new SchemaRegistry(layers, this.choices),
+			clusters: this.fleetChecks ? this.clusters : [],
+			messages: this.messages,
+		};
 	}
 }
 
 interface DocumentProblems {
+	readonly knowledge: Knowledge;
+	readonly uri: string;
 	readonly manifestFile: boolean;
 	readonly problems: readonly Problem[];
 }
@@ -75,8 +156,7 @@ interface DocumentProblems {
 export class Analysis {
 	constructor(
 		private readonly files: ReadonlyMap<string, FileSnapshot>,
-		private readonly registry: SchemaRegistry,
-		private readonly messages: Messages,
+		private readonly knowledge: Knowledge,
 		private readonly known: WeakMap<ManifestDocument, DocumentProblems>,
 	) {}
 
@@ -89,7 +169,7 @@ export class Analysis {
 		const file = this.files.get(uri);
 		if (file === undefined) return [];
 		const manifestFile = looksLikeManifest(file.text);
-		return file.documents.flatMap((placed) => this.placedProblems(placed, manifestFile));
+		return file.documents.flatMap((placed) => this.placedProblems(placed, uri, manifestFile));
 	}
 
 	/** How many documents of a file hold something. */
@@ -101,7 +181,7 @@ export class Analysis {
 		const placed = this.documentAt(uri, offset);
 		if (placed === undefined) return [];
 		const { document, start } = placed;
-		return completionsAt(document, offset - start, this.registry, this.messages).map((completion) => ({
+		return completionsAt(document, uri, offset - start, this.knowledge).map((completion) => ({
 			...completion,
 			span: shift(completion.span, start),
 		}));
@@ -110,7 +190,7 @@ export class Analysis {
 	hover(uri: string, offset: number): Hover | undefined {
 		const placed = this.documentAt(uri, offset);
 		if (placed === undefined) return undefined;
-		const hover = hoverAt(placed.document, offset - placed.start, this.registry, this.messages);
+		const hover = hoverAt(placed.document, uri, offset - placed.start, this.knowledge);
 		return hover === undefined ? undefined : { ...hover, span: shift(hover.span, placed.start) };
 	}
 
@@ -124,15 +204,36 @@ export class Analysis {
 		});
 	}
 
+	/** Which schema judges the document at an offset; `undefined` where none is known. */
+	schemaAt(uri: string, offset: number): SchemaInUse | undefined {
+		const placed = this.documentAt(uri, offset);
+		if (placed === undefined || placed.document.tooLarge) return undefined;
+		const { registry, messages } = this.knowledge;
+		const { facts, parsed } = placed.document;
+		const entry = identify(facts, parsed, uri, registry);
+		if (entry === undefined) return undefined;
+		const origins = registry.originsOf(entry);
+		return {
+			id: entry.id,
+			title: entry.kind === "" ? entryTitle(entry, messages) : `${entry.kind} ${entry.version}`,
+			origin: registry.originOf(entry),
+			system: systemName(entry.system),
+			origins,
+			chosen: registry.isChosen(entry),
+		};
+	}
+
 	private documentAt(uri: string, offset: number): PlacedDocument | undefined {
 		const file = this.files.get(uri);
 		return file === undefined ? undefined : documentAt(file, offset);
 	}
 
-	private placedProblems({ document, start }: PlacedDocument, manifestFile: boolean): FileProblem[] {
+	private placedProblems({ document, start }: PlacedDocument, uri: string, manifestFile: boolean): FileProblem[] {
+		const { knowledge } = this;
 		let known = this.known.get(document);
-		if (known === undefined || known.manifestFile !== manifestFile) {
-			known = { manifestFile, problems: documentProblems(document, manifestFile, this.registry, this.messages) };
+		if (known?.knowledge !== knowledge || known.uri !== uri || known.manifestFile !== manifestFile) {
+			const problems = documentProblems(document, uri, manifestFile, knowledge);
+			known = { knowledge, uri, manifestFile, problems };
 			this.known.set(document, known);
 		}
 		const { kind, name } = document.tooLarge ? { kind: undefined, name: undefined } : document.facts;

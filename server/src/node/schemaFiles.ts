@@ -1,27 +1,41 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { CatalogueEntry, JsonSchema, SchemaSource, Validator, ValidatorError } from "../engine";
+import type { Compiler } from "../compiler";
+import type { CatalogueEntry, JsonSchema, RetiredVersion, SchemaSource, Validator, ValidatorError } from "../engine";
+import { lazySchemaCompiler } from "./schemaCompiler";
 
 /** A catalogue entry as the build writes it. */
 interface FiledEntry extends CatalogueEntry {
 	readonly schemaFile: string;
+	readonly definitionsFiles: readonly string[];
 	readonly validatorFile: string;
+}
+
+interface FiledCatalogue {
+	readonly entries: readonly FiledEntry[];
+	readonly retired: readonly RetiredVersion[];
 }
 
 type CompiledValidator = ((value: unknown) => boolean) & { errors?: readonly ValidatorError[] | null };
 
 /**
  * The schemas that the build wrote into a folder. The catalogue is read at once, a kind's schema and validator when
- * first asked for.
+ * first asked for. Rules in the Common Expression Language are checked besides, by a compiler that is loaded for the
+ * first kind that has any.
  *
  * @param folder the folder that holds `catalogue.json`
+ * @param compiler what checks rules
  * @throws Error where the folder holds no catalogue
  */
-export function schemasFromFolder(folder: string): SchemaSource {
-	const entries = readCatalogue(folder);
+export function schemasFromFolder(
+	folder: string,
+	compiler: Pick<Compiler, "withRules"> = lazySchemaCompiler(),
+): SchemaSource {
+	const { entries, retired } = readCatalogue(folder);
 	const byEntry = new Map<CatalogueEntry, FiledEntry>(entries.map((entry) => [entry, entry]));
 	const schemas = new Map<CatalogueEntry, JsonSchema>();
+	const definitions = new Map<string, Record<string, JsonSchema>>();
 	const validators = new Map<CatalogueEntry, Validator>();
 	const load = createRequire(join(folder, "catalogue.json"));
 	const fileOf = (entry: CatalogueEntry): FiledEntry => {
@@ -29,21 +43,37 @@ export function schemasFromFolder(folder: string): SchemaSource {
 		if (filed === undefined) throw new Error(`${entry.id} does not come from ${folder}`);
 		return filed;
 	};
+	const readJson = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), "utf8"));
+	const definitionsOf = (file: string): Record<string, JsonSchema> => {
+		let found = definitions.get(file);
+		if (found === undefined) {
+			found = readJson(file) as Record<string, JsonSchema>;
+			definitions.set(file, found);
+		}
+		return found;
+	};
+	const schemaOf = (entry: CatalogueEntry): JsonSchema => {
+		let schema = schemas.get(entry);
+		if (schema === undefined) {
+			const { schemaFile, definitionsFiles } = fileOf(entry);
+			schema = readJson(schemaFile) as JsonSchema;
+			schema.$defs = Object.assign({}, ...definitionsFiles.map(definitionsOf), schema.$defs);
+			schemas.set(entry, schema);
+		}
+		return schema;
+	};
 	return {
 		entries,
-		schema(entry) {
-			let schema = schemas.get(entry);
-			if (schema === undefined) {
-				schema = JSON.parse(readFileSync(join(folder, fileOf(entry).schemaFile), "utf8")) as JsonSchema;
-				schemas.set(entry, schema);
-			}
-			return schema;
-		},
+		retired,
+		schema: schemaOf,
 		validator(entry) {
 			let validator = validators.get(entry);
 			if (validator === undefined) {
-				const compiled = load(join(folder, fileOf(entry).validatorFile)) as CompiledValidator;
+				const file = load(join(folder, fileOf(entry).validatorFile)) as Readonly<Record<string, CompiledValidator>>;
+				const compiled = file[entry.id];
+				if (compiled === undefined) throw new Error(`${fileOf(entry).validatorFile} has no validator of ${entry.id}`);
 				validator = (value) => (compiled(value) ? [] : (compiled.errors ?? []));
+				if (entry.rules) validator = compiler.withRules(schemaOf(entry), validator);
 				validators.set(entry, validator);
 			}
 			return validator;
@@ -51,10 +81,9 @@ export function schemasFromFolder(folder: string): SchemaSource {
 	};
 }
 
-function readCatalogue(folder: string): FiledEntry[] {
+function readCatalogue(folder: string): FiledCatalogue {
 	const file = join(folder, "catalogue.json");
-	const catalogue = JSON.parse(readFileSync(file, "utf8")) as { entries?: FiledEntry[] } | FiledEntry[];
-	const entries = Array.isArray(catalogue) ? catalogue : catalogue.entries;
-	if (!Array.isArray(entries)) throw new Error(`${file} holds no catalogue of kinds`);
-	return entries;
+	const catalogue = JSON.parse(readFileSync(file, "utf8")) as Partial<FiledCatalogue>;
+	if (!Array.isArray(catalogue.entries)) throw new Error(`${file} holds no catalogue of kinds`);
+	return { entries: catalogue.entries, retired: catalogue.retired ?? [] };
 }

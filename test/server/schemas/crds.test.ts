@@ -1,38 +1,40 @@
 import assert from "node:assert/strict";
 import { basename, join } from "node:path";
+import { crdToJsonSchema } from "../../../server/src/engine/schema/crd/convert";
+import type {
+	CrdSchema,
+	CrdVersion,
+	CustomResourceDefinition,
+} from "../../../server/src/engine/schema/crd/customResourceDefinition";
+import { fromGoPattern } from "../../../server/src/engine/schema/crd/pattern";
 import { repositoryRoot } from "../../../tools/lib/paths";
-import { type CrdSchema, type CrdSource, type CrdVersion, crdToJsonSchema, readCrds } from "../../../tools/schemas/crd";
+import { readWholeCrds } from "../../../tools/schemas/readCrds";
 
-const expected = [
-	"edge-platform/ext.theriseunion.io_components",
-	"edge-platform/iam.theriseunion.io_iamrolebindings",
-	"edge-platform/iam.theriseunion.io_iamroles",
-	"edge-platform/iam.theriseunion.io_roletemplates",
-	"edge-platform/scope.theriseunion.io_clusters",
-	"edge-platform/scope.theriseunion.io_nodegroups",
-	"kubeedge/apps.kubeedge.io_nodegroups",
-	"kubeedge/devices.kubeedge.io_devicemodels",
-	"kubeedge/devices.kubeedge.io_devices",
-	"kubeedge/devices.kubeedge.io_devicestatuses",
-	"openyurt/apps.openyurt.io_nodepools",
-];
+/** Of these systems, the catalogue has the structure only. */
+const undescribed = new Set(["cert-manager", "flux", "kubevirt", "prometheus"]);
 
 describe("CustomResourceDefinitions", () => {
 	it("are there, each in a file named after it", async () => {
-		const files = (await crds()).map(({ crd, file, system }) => {
+		const names = (await crds()).map(({ crd, file }) => {
 			assert.equal(basename(file), `${crd.spec.group}_${crd.spec.names.plural}.yaml`);
-			return `${system}/${basename(file, ".yaml")}`;
+			return crd.metadata.name;
 		});
-		assert.deepEqual(files.toSorted(), expected);
+		assert.ok(names.length > 80, `${names.length} definitions`);
+		assert.equal(new Set(names).size, names.length);
 	});
 
 	it("describe every field in sentences", async () => {
-		await forEachNode((schema, place, name) => {
+		await forEachNode((schema, place, name, system) => {
+			if (undescribed.has(system) || /:(?:apiVersion|kind)$/.test(place)) return;
+			if (place.endsWith("[]") && schema.description === undefined) return;
 			// The API server refuses a description of metadata, whose schema is its own.
 			if (place.endsWith(":metadata")) return assert.equal(schema.description, undefined, place);
 			const { description = "" } = schema;
-			assert.match(description, /^[A-Z`].*\.$/s, `${place} has no sentence: ${description}`);
-			assert.ok(description.split(/\s+/).length >= 3, `${place} says too little: ${description}`);
+			assert.match(description, /^(?:[A-Z`]|iSCSI).*\.$/s, `${place} has no sentence: ${description}`);
+			assert.ok(
+				place.endsWith("[]") || description.split(/\s+/).length >= 3,
+				`${place} says too little: ${description}`,
+			);
 			const words = description.toLowerCase().replaceAll(/[^a-z]/g, "");
 			assert.notEqual(words.replace(/^the/, ""), name.toLowerCase(), `${place} only repeats its name`);
 			assert.doesNotMatch(description, /\s{2}|TODO|\bshould be set\b/, place);
@@ -40,11 +42,12 @@ describe("CustomResourceDefinitions", () => {
 	});
 
 	it("say what milliseconds, base64 and secrets are", async () => {
-		await forEachNode((schema, place, name) => {
+		await forEachNode((schema, place, name, system) => {
+			if (undescribed.has(system)) return;
 			if (/^(collect|report)Cycle$/.test(name)) assert.match(schema.description ?? "", /milliseconds/, place);
 			if (schema.format === "byte") assert.match(schema.description ?? "", /base64/, place);
 			if (/^(password|privateKey|token|kubeconfig)$/.test(name))
-				assert.match(schema.description ?? "", /secret/, place);
+				assert.match(schema.description ?? "", /secret/i, place);
 		});
 	});
 
@@ -101,24 +104,39 @@ describe("CustomResourceDefinitions", () => {
 	});
 });
 
-function crds(): Promise<CrdSource[]> {
-	return readCrds(join(repositoryRoot, "schemas", "crds"));
+interface WholeCrd {
+	readonly crd: CustomResourceDefinition;
+	readonly file: string;
+	readonly system: string;
 }
 
-type Visitor = (schema: CrdSchema, place: string, name: string) => void;
+async function crds(): Promise<WholeCrd[]> {
+	const whole = await readWholeCrds(join(repositoryRoot, "schemas", "crds"));
+	return whole.map(({ crd, source: { file, system } }) => ({ crd, file, system }));
+}
+
+type Visitor = (schema: CrdSchema, place: string, name: string, system: string) => void;
 
 async function forEachNode(visitor: Visitor): Promise<void> {
-	for (const { crd } of await crds()) {
-		for (const version of crd.spec.versions)
-			visit(rootOf(version), `${crd.metadata.name}/${version.name}:`, "", visitor);
+	for (const { crd, system } of await crds()) {
+		for (const version of crd.spec.versions) {
+			const place = `${crd.metadata.name}/${version.name}:`;
+			visit(rootOf(version), place, "", (schema, at, name) => visitor(schema, at, name, system));
+		}
 	}
 }
 
 function rootOf(version: CrdVersion): CrdSchema {
+	assert.ok(version.schema, `${version.name} has a schema`);
 	return version.schema.openAPIV3Schema;
 }
 
-function visit(schema: CrdSchema, place: string, name: string, visitor: Visitor): void {
+function visit(
+	schema: CrdSchema,
+	place: string,
+	name: string,
+	visitor: (schema: CrdSchema, place: string, name: string) => void,
+): void {
 	visitor(schema, place, name);
 	const dot = place.endsWith(":") ? "" : ".";
 	for (const [key, property] of Object.entries(schema.properties ?? {})) {
@@ -130,14 +148,16 @@ function visit(schema: CrdSchema, place: string, name: string, visitor: Visitor)
 
 const known = new Set(
 	`description type format properties additionalProperties items required enum default nullable minimum maximum minLength
-	maxLength pattern minItems maxItems x-kubernetes-preserve-unknown-fields x-kubernetes-list-type
-	x-kubernetes-list-map-keys x-kubernetes-map-type`.split(/\s+/),
+	maxLength pattern minItems maxItems uniqueItems anyOf oneOf allOf not minProperties maxProperties
+	x-kubernetes-preserve-unknown-fields x-kubernetes-int-or-string x-kubernetes-embedded-resource
+	x-kubernetes-list-type x-kubernetes-list-map-keys x-kubernetes-map-type x-kubernetes-validations`.split(/\s+/),
 );
 
 function requireStructural(schema: CrdSchema, place: string): void {
 	const unknown = Object.keys(schema).filter((keyword) => !known.has(keyword));
 	assert.deepEqual(unknown, [], `${place} has keywords that the API server refuses or nobody expects`);
-	assert.ok(schema.type, `${place} has no type`);
+	const open = schema["x-kubernetes-preserve-unknown-fields"] || schema["x-kubernetes-int-or-string"];
+	assert.ok(schema.type || open, `${place} has no type`);
 	assert.ok(
 		!(schema.properties && schema.additionalProperties),
 		`${place} has both properties and additionalProperties`,
@@ -146,6 +166,6 @@ function requireStructural(schema: CrdSchema, place: string): void {
 	if (schema.properties || schema.additionalProperties) assert.equal(schema.type, "object", place);
 	for (const name of schema.required ?? [])
 		assert.ok(schema.properties?.[name], `${place} requires the unknown ${name}`);
-	if (schema.pattern) assert.doesNotThrow(() => new RegExp(schema.pattern ?? ""), place);
+	if (schema.pattern) assert.ok(fromGoPattern(schema.pattern), `${place}: ${schema.pattern} cannot be checked`);
 	if (place.endsWith(":metadata")) assert.deepEqual(schema, { type: "object" }, place);
 }

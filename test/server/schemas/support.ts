@@ -24,15 +24,24 @@ async function build(): Promise<BuiltSchemas> {
 	const folder = await mkdtemp(join(tmpdir(), "edgewise-schemas-"));
 	const catalogue = await buildSchemas(folder);
 	const load = (id: string, file: "schemaFile" | "validatorFile"): unknown => {
-		const entry = catalogue.find((one) => one.id === id);
+		const entry = catalogue.entries.find((one) => one.id === id);
 		if (!entry) throw new Error(`There is no kind ${id}`);
 		return require(join(folder, entry[file])) as unknown;
 	};
 	return {
 		folder,
 		catalogue,
-		schema: (id) => load(id, "schemaFile") as JsonSchema,
-		validator: (id) => load(id, "validatorFile") as Validator,
+		schema: (id) => {
+			const schema = load(id, "schemaFile") as JsonSchema;
+			const files = catalogue.entries.find((one) => one.id === id)?.definitionsFiles ?? [];
+			const shared = files.map((file) => require(join(folder, file)) as Record<string, JsonSchema>);
+			return { ...schema, $defs: Object.assign({}, ...shared, schema.$defs) };
+		},
+		validator: (id) => {
+			const validator = (load(id, "validatorFile") as Readonly<Record<string, Validator>>)[id];
+			if (!validator) throw new Error(`There is no validator of ${id}`);
+			return validator;
+		},
 	};
 }
 

@@ -1,80 +1,22 @@
 // Part of every compiled validator: what surrounds the generated code.
-import type { ValidationError, Validator } from "../types";
+import { type GeneratedValidator, withManners } from "../../../server/src/compiler/runtime/manners";
+import type { NameRule } from "../../../server/src/engine/schema/crd/metadata";
+import type { Validator } from "../types";
+import * as metadataValidators from "./metadata";
 
-/** A validation function as ajv generates it. */
-export interface GeneratedValidator {
-	(value: unknown): boolean;
-	errors?: ValidationError[] | null;
-}
-
-/** Keywords whose errors only say that another error follows from a condition. */
-const echoes = new Set(["if", "propertyNames"]);
+export type { GeneratedValidator } from "../../../server/src/compiler/runtime/manners";
 
 /**
- * Gives generated code the manners of an API server: a known field that is null is an absent field. Where null is a
- * value (`nullable`), and in lists, it stays.
+ * Gives generated code the manners of an API server.
+ *
+ * @param rule how objects of the kind are named; null where the generated code checks metadata itself
  */
-export function guard(generated: GeneratedValidator): Validator {
-	const errorsOf = (value: unknown): ValidationError[] =>
-		generated(value) ? [] : (generated.errors ?? []).filter((error) => !echoes.has(error.keyword)).map(forPeople);
+export function guard(generated: GeneratedValidator, rule: NameRule | null): Validator {
+	const errorsOf = withManners(generated, rule === null ? undefined : metadataValidators[rule]);
 	const validator = ((value) => {
-		const withoutNulls = dropNulls(value);
-		const errors = errorsOf(withoutNulls);
-		validator.errors = withoutNulls === value ? errors : reconsider(errors, errorsOf(value));
+		validator.errors = errorsOf(value);
 		return validator.errors.length === 0;
 	}) as Validator;
 	validator.errors = [];
 	return validator;
-}
-
-/** An empty string among allowed values stands for an absent field: nothing to propose. */
-function forPeople(error: ValidationError): ValidationError {
-	const { allowedValues } = error.params;
-	if (!Array.isArray(allowedValues)) return error;
-	return { ...error, params: { allowedValues: allowedValues.filter((value) => value !== "") } };
-}
-
-/** Combines what is wrong without the null fields with what is wrong with them. */
-function reconsider(without: ValidationError[], withNulls: readonly ValidationError[]): ValidationError[] {
-	const wrong = new Set(withNulls.map((error) => error.instancePath));
-	const unknown = withNulls.filter(({ keyword }) => keyword === "additionalProperties");
-	const known = without.filter(({ instancePath, keyword, params }) => {
-		if (keyword === "additionalProperties") return false;
-		// A required field that is there and right as null.
-		const missing = `${instancePath}/${escapePointer(String(params.missingProperty))}`;
-		return (
-			keyword !== "required" ||
-			wrong.has(missing) ||
-			withNulls.some((other) => isSameMissing(other, instancePath, params))
-		);
-	});
-	return [...known, ...unknown];
-}
-
-function isSameMissing(error: ValidationError, instancePath: string, params: ValidationError["params"]): boolean {
-	return (
-		error.keyword === "required" &&
-		error.instancePath === instancePath &&
-		error.params.missingProperty === params.missingProperty
-	);
-}
-
-function escapePointer(name: string): string {
-	return name.replaceAll("~", "~0").replaceAll("/", "~1");
-}
-
-/** Leaves out fields that are null, copying only what changes. Items of lists stay, so that paths hold. */
-function dropNulls<T>(value: T): T {
-	if (Array.isArray(value)) {
-		const items = value.map(dropNulls);
-		return items.some((item, index) => item !== value[index]) ? (items as T) : value;
-	}
-	if (typeof value !== "object" || value === null) return value;
-	const fields: Record<string, unknown> = {};
-	let changed = false;
-	for (const [name, field] of Object.entries(value)) {
-		if (field !== null) fields[name] = dropNulls(field);
-		if (fields[name] !== field) changed = true;
-	}
-	return changed ? (fields as T) : value;
 }

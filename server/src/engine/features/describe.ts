@@ -1,6 +1,8 @@
 import type { Messages } from "../messages/messages";
+import type { SchemaOrigin } from "../schema/layers";
+import { apiVersionOf } from "../schema/registry";
 import { dereference, typesOf } from "../schema/resolve";
-import type { CatalogueEntry, JsonSchema } from "../schema/types";
+import type { CatalogueEntry, JsonSchema, SuggestedValue } from "../schema/types";
 
 const systemNames: Readonly<Record<string, string>> = {
 	"edge-platform": "Edge Platform",
@@ -8,12 +10,37 @@ const systemNames: Readonly<Record<string, string>> = {
 	openyurt: "OpenYurt",
 	sedna: "Sedna",
 	k3s: "K3s",
+	kubefed: "KubeFed",
+	kubevirt: "KubeVirt",
+	prometheus: "Prometheus",
+	flux: "Flux",
+	"cert-manager": "cert-manager",
 	kubernetes: "Kubernetes",
 };
 
 /** The name of the project that a kind comes from, as it writes itself. */
 export function systemName(system: string): string {
 	return systemNames[system] ?? system;
+}
+
+/** What a schema says of a field, in the reader's language where it can. */
+export function descriptionOf(schema: JsonSchema, messages: Messages): string {
+	return (messages.chinese ? schema["x-edgewise-zh-cn"] : undefined) ?? schema.description ?? "";
+}
+
+/** What a usual value means, in the reader's language where that is known. */
+export function meaningOf(value: SuggestedValue, messages: Messages): string | undefined {
+	return (messages.chinese ? value["zh-cn"] : undefined) ?? value.description;
+}
+
+/** What a kind is for, in one sentence. */
+export function entryDescription(entry: CatalogueEntry, messages: Messages): string {
+	return (messages.chinese ? entry.descriptionZhCn : undefined) ?? entry.description;
+}
+
+/** What to call an entry: its kind, or the title of a sort of file. */
+export function entryTitle(entry: CatalogueEntry, messages: Messages): string {
+	return entry.kind || messages.text(entry.title, entry.id);
 }
 
 /** A field's type in a few words, for example `list of objects`. */
@@ -48,28 +75,45 @@ export function describeField(schema: JsonSchema, root: JsonSchema, required: bo
 	if (suggestions.length > 0) {
 		facts.push(`**${words.usual}**: ${suggestions.map(({ value }) => code(value)).join(", ")}`);
 	}
-	const limits = limitsText(schema);
+	const limits = limitsText(schema, messages);
 	if (limits !== "") facts.push(`**${words.limits}**: ${limits}`);
-	return [schema.description ?? "", facts.join("  \n")].filter((part) => part !== "").join("\n\n");
+	return [descriptionOf(schema, messages), facts.join("  \n")].filter((part) => part !== "").join("\n\n");
 }
 
-/** What to know of a kind, in Markdown. */
-export function describeKind(entry: CatalogueEntry, schema: JsonSchema, messages: Messages): string {
-	const group = entry.group === "" ? entry.version : `${entry.group}/${entry.version}`;
-	const scope = entry.namespaced ? messages.hover.namespaced : messages.hover.clusterScoped;
-	const state = entry.deprecated === undefined ? "" : ` · ${messages.hover.deprecated}`;
-	const head = `**${entry.kind}** · ${systemName(entry.system)} · \`${group}\` · ${scope}${state}`;
-	return [head, schema.description ?? entry.description].filter((part) => part !== "").join("\n\n");
+/**
+ * What to know of a kind, in Markdown.
+ *
+ * @param description what its schema says of it
+ * @param origin where the schema comes from; left out where that is not at issue
+ */
+export function describeKind(
+	entry: CatalogueEntry,
+	description: string,
+	messages: Messages,
+	origin?: SchemaOrigin,
+): string {
+	const words = messages.hover;
+	const scope = entry.form === "file" ? [] : [entry.namespaced ? words.namespaced : words.clusterScoped];
+	const version = entry.kind === "" ? [] : [`\`${apiVersionOf(entry)}\``];
+	const state = [
+		...(entry.deprecated === undefined ? [] : [words.deprecated]),
+		...(entry.status === undefined ? [] : [words[entry.status]]),
+	];
+	const head = [`**${entryTitle(entry, messages)}**`, systemName(entry.system), ...version, ...scope, ...state];
+	const from = origin === undefined ? "" : `*${messages.origin(origin)}*`;
+	return [head.join(" · "), description || entryDescription(entry, messages), from]
+		.filter((part) => part !== "")
+		.join("\n\n");
 }
 
-function limitsText(schema: JsonSchema): string {
+function limitsText(schema: JsonSchema, { limits }: Messages): string {
 	const parts: string[] = [];
 	if (schema.minimum !== undefined) parts.push(`≥ ${schema.minimum}`);
 	if (schema.maximum !== undefined) parts.push(`≤ ${schema.maximum}`);
-	if (schema.minLength !== undefined) parts.push(`length ≥ ${schema.minLength}`);
-	if (schema.maxLength !== undefined) parts.push(`length ≤ ${schema.maxLength}`);
-	if (schema.minItems !== undefined) parts.push(`items ≥ ${schema.minItems}`);
-	if (schema.maxItems !== undefined) parts.push(`items ≤ ${schema.maxItems}`);
+	if (schema.minLength !== undefined) parts.push(`${limits.length} ≥ ${schema.minLength}`);
+	if (schema.maxLength !== undefined) parts.push(`${limits.length} ≤ ${schema.maxLength}`);
+	if (schema.minItems !== undefined) parts.push(`${limits.items} ≥ ${schema.minItems}`);
+	if (schema.maxItems !== undefined) parts.push(`${limits.items} ≤ ${schema.maxItems}`);
 	if (schema.pattern !== undefined) parts.push(code(schema.pattern));
 	return parts.join(", ");
 }

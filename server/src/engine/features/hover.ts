@@ -1,11 +1,13 @@
 import type { ManifestDocument } from "../document";
+import type { Knowledge } from "../knowledge";
 import type { Messages } from "../messages/messages";
-import type { SchemaRegistry } from "../schema/registry";
 import { requiredOf, schemaAt } from "../schema/resolve";
+import type { CatalogueEntry, JsonSchema, SuggestedValue } from "../schema/types";
+import { identify } from "../semantic/identify";
 import type { Span } from "../text/span";
 import { nodeAt } from "../yaml/cursor";
-import { pathText } from "../yaml/path";
-import { describeField, describeKind } from "./describe";
+import { type Path, pathText } from "../yaml/path";
+import { describeField, describeKind, descriptionOf, entryTitle, meaningOf } from "./describe";
 
 /** What to show for a key or value. */
 export interface Hover {
@@ -16,37 +18,55 @@ export interface Hover {
 /** What is known of the key or value at an offset; `undefined` where nothing is. */
 export function hoverAt(
 	document: ManifestDocument,
+	uri: string,
 	offset: number,
-	registry: SchemaRegistry,
-	messages: Messages,
+	knowledge: Knowledge,
 ): Hover | undefined {
 	if (document.tooLarge) return undefined;
-	const { apiVersion, kind } = document.facts;
-	if (apiVersion === undefined || kind === undefined) return undefined;
-	const entry = registry.find(apiVersion.text, kind.text);
+	const { registry, messages } = knowledge;
+	const entry = identify(document.facts, document.parsed, uri, registry);
 	const at = nodeAt(document, offset);
 	if (entry === undefined || at === undefined) return undefined;
 	const root = registry.schema(entry);
 	const [first] = at.path;
-	if (at.path.length === 1 && (first === "apiVersion" || first === "kind")) {
-		return { markdown: describeKind(entry, root, messages), span: at.span };
+	if (at.path.length === 1 && entry.kind !== "" && (first === "apiVersion" || first === "kind")) {
+		const description = descriptionOf(root, messages);
+		return { markdown: describeKind(entry, description, messages, registry.originOf(entry)), span: at.span };
 	}
 	const schema = schemaAt(root, at.path);
 	if (schema === undefined) return undefined;
 	const parent = schemaAt(root, at.path.slice(0, -1));
 	const required = parent !== undefined && requiredOf(parent, root).has(String(at.path.at(-1)));
-	const value = at.kind === "value" ? describeValue(document, at.span, schema["x-edgewise-suggestions"]) : "";
-	const title = `\`${pathText(at.path)}\` · ${entry.kind}`;
-	const markdown = [title, value, describeField(schema, root, required, messages)].filter((part) => part !== "");
+	const value = at.kind === "value" ? describeValue(document, at.span, schema["x-edgewise-suggestions"], messages) : "";
+	const title = `\`${pathText(at.path)}\` · ${entryTitle(entry, messages)}`;
+	const elsewhere = descriptionOf(schema, messages) === "" ? describedByCluster(entry, at.path, knowledge) : undefined;
+	const field = describeField({ ...schema, ...elsewhere }, root, required, messages);
+	const markdown = [title, value, field].filter((part) => part !== "");
 	return { markdown: markdown.join("\n\n"), span: at.span };
+}
+
+/** What a cluster says of a field that the schema in use only names. */
+function describedByCluster(
+	entry: CatalogueEntry,
+	path: Path,
+	{ clusters }: Knowledge,
+): Pick<JsonSchema, "description"> {
+	for (const { source } of clusters) {
+		const served = source.entries.find(({ id }) => id === entry.id);
+		const description = served && schemaAt(source.schema(served), path)?.description;
+		if (description) return { description };
+	}
+	return {};
 }
 
 function describeValue(
 	document: ManifestDocument,
 	span: Span,
-	suggestions: readonly { readonly value: string; readonly description?: string }[] | undefined,
+	suggestions: readonly SuggestedValue[] | undefined,
+	messages: Messages,
 ): string {
 	const text = document.text.slice(span.start, span.end).replace(/^["']|["']$/g, "");
 	const known = suggestions?.find(({ value }) => value === text);
-	return known?.description === undefined ? "" : `**${known.value}**: ${known.description}`;
+	const meaning = known && meaningOf(known, messages);
+	return meaning === undefined ? "" : `**${known?.value}**: ${meaning}`;
 }

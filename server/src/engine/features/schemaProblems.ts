@@ -1,7 +1,8 @@
 import { isMap, isScalar, isSeq, type Node } from "yaml";
 import type { ManifestDocument } from "../document";
+import type { Knowledge } from "../knowledge";
 import type { Messages } from "../messages/messages";
-import { apiVersionOf, type SchemaRegistry } from "../schema/registry";
+import { apiVersionOf } from "../schema/registry";
 import { child, jsonType, propertiesOf, schemaAt, typesOf } from "../schema/resolve";
 import type { CatalogueEntry, JsonSchema, JsonType, ValidatorError } from "../schema/types";
 import { closest } from "../text/closest";
@@ -14,12 +15,10 @@ import type { Fix, Problem } from "./problem";
 export type SchemaProblem = Problem & { readonly within?: Span };
 
 /** Everything needed to put one validator finding into words at its place. */
-interface Context {
+interface Context extends Knowledge {
 	readonly document: ManifestDocument;
 	readonly entry: CatalogueEntry;
-	readonly registry: SchemaRegistry;
 	readonly schema: JsonSchema;
-	readonly messages: Messages;
 	/** The document as plain data. */
 	readonly value: unknown;
 }
@@ -28,22 +27,32 @@ interface Context {
 export function schemaProblems(
 	document: ManifestDocument,
 	entry: CatalogueEntry,
-	registry: SchemaRegistry,
-	messages: Messages,
+	knowledge: Knowledge,
 ): SchemaProblem[] {
+	const { registry, messages } = knowledge;
 	const data = document.data;
 	if (data === undefined) {
 		if (document.parsed.problems.length > 0) return [];
 		const span = document.facts.kind?.span ?? { start: 0, end: 0 };
 		return [{ span, severity: "error", code: "yaml-syntax", message: messages.unresolvedAlias(), fixes: [] }];
 	}
-	const context = { document, entry, registry, schema: registry.schema(entry), messages, value: data.value };
-	const problems: SchemaProblem[] = [];
-	for (const error of significant(registry.validator(entry)(data.value))) {
-		const problem = explain(error, context);
-		if (problem !== undefined) problems.push(problem);
-	}
-	return problems;
+	return explainErrors(registry.validator(entry)(data.value), document, entry, registry.schema(entry), knowledge);
+}
+
+/**
+ * Puts what a validator found into words, each at its exact key or value.
+ *
+ * @param schema what the validator was made from
+ */
+export function explainErrors(
+	errors: readonly ValidatorError[],
+	document: ManifestDocument,
+	entry: CatalogueEntry,
+	schema: JsonSchema,
+	knowledge: Knowledge,
+): SchemaProblem[] {
+	const context: Context = { ...knowledge, document, entry, schema, value: document.data?.value };
+	return significant(errors).flatMap((error) => explain(error, context) ?? []);
 }
 
 /** Drops findings that only repeat another: a wrong type hides the rest at its place, an alternative its branches. */
@@ -140,17 +149,30 @@ function explain(error: ValidatorError, context: Context): SchemaProblem | undef
 			const problem = at({ code: "duplicate-item", message: messages.duplicateItem(field, keys) });
 			return item === undefined ? problem : { ...problem, span: item };
 		}
+		case "x-kubernetes-validations":
+			return at({ code: "schema-rule", message: messages.brokenRule(field, String(params.message ?? params.rule)) });
 		default:
 			return at({ code: "schema-rule", message: messages.otherRule(field, error.keyword) });
 	}
 }
 
-function unknownField(name: string, path: Path, context: Context): SchemaProblem {
-	const { document, entry, messages, registry, schema } = context;
+function unknownField(name: string, path: Path, context: Context): SchemaProblem | undefined {
+	const { clusters, document, entry, messages, registry, schema } = context;
+	// The catalogue may be older than the cluster, as far as built-in kinds go.
+	const known = clusters.some(({ connected, source }) => {
+		const served = connected ? source.entries.find(({ id }) => id === entry.id) : undefined;
+		return served !== undefined && schemaKnows(source.schema(served), [...path, name]);
+	});
+	if (known && entry.system === "kubernetes") return undefined;
 	const { parsed } = document;
 	const located = locate(parsed.root, [...path, name], parsed.document);
 	const span = located.key ?? valueAnchor(locate(parsed.root, path, parsed.document), document);
 	const parent = schemaAt(schema, path) ?? {};
+	const dropped = parent["x-edgewise-dropped"]?.[name];
+	if (dropped !== undefined) {
+		const message = messages.droppedField(name, pathText(path) || messages.theDocument, entry.kind, dropped);
+		return { span, severity: "error", code: "unpublished-field", message, fixes: [] };
+	}
 	const present = presentKeys(locate(parsed.root, path, parsed.document).node);
 	const candidates = [...propertiesOf(parent, schema).keys()].filter((key) => !present.has(key));
 	const near = closest(name, candidates);
@@ -160,19 +182,24 @@ function unknownField(name: string, path: Path, context: Context): SchemaProblem
 	} else {
 		const place = properPlace(name, path, schema);
 		const other = registry.siblings(entry).find((sibling) => schemaKnows(registry.schema(sibling), [...path, name]));
-		if (other !== undefined) hint = messages.fieldOfOtherVersion(apiVersionOf(other));
+		const older = other !== undefined && entry.storage && !other.storage;
+		if (other !== undefined) hint = messages.fieldOfOtherVersion(apiVersionOf(other), older);
 		else if (place !== undefined) hint = messages.fieldBelongsIn(place);
 	}
-	const message = messages.unknownField(name, pathText(path) || messages.theDocument, entry.kind) + hint;
+	const where = pathText(path) || messages.theDocument;
+	const message =
+		entry.form === "file"
+			? messages.unknownSetting(name, where, messages.text(entry.title, entry.kind))
+			: messages.unknownField(name, where, entry.kind);
 	const fixes = near.map((text) => ({ title: messages.fixReplace(text), span, text }));
-	return { span, severity: "error", code: "unknown-field", message, fixes };
+	return { span, severity: "error", code: "unknown-field", message: message + hint, fixes };
 }
 
 function missingField(name: string, path: Path, located: Located, context: Context): SchemaProblem {
 	const { document, messages } = context;
 	const span = located.key ?? firstKey(located.node) ?? valueAnchor(located, document);
 	const anchor = path.length === 0 ? (document.facts.kind?.span ?? span) : span;
-	const parent = path.length === 0 ? `${context.entry.kind}` : pathText(path);
+	const parent = path.length === 0 ? context.entry.kind || messages.theDocument : pathText(path);
 	const problem: SchemaProblem = {
 		span: anchor,
 		severity: "error",
@@ -242,7 +269,8 @@ function properPlace(name: string, path: Path, schema: JsonSchema): string | und
 	return undefined;
 }
 
-function schemaKnows(schema: JsonSchema, path: Path): boolean {
+/** Whether a schema has a field at a path. */
+export function schemaKnows(schema: JsonSchema, path: Path): boolean {
 	const parent = schemaAt(schema, path.slice(0, -1));
 	const last = path.at(-1);
 	return parent !== undefined && last !== undefined && propertiesOf(parent, schema).has(String(last));

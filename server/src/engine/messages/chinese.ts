@@ -41,7 +41,22 @@ function or(names: readonly string[]): string {
 
 const oneOfTypes = (expected: readonly JsonType[]) => expected.map((type) => types[type]).join("或");
 
+/** 集群名：少则全列，多则列出前几个。 */
+function named(clusters: readonly string[]): string {
+	const shown = clusters.length <= 4 ? clusters : clusters.slice(0, 3);
+	const more = clusters.length - shown.length;
+	return `${shown.join("、")}${more > 0 ? ` 等 ${clusters.length} 个集群` : ""}`;
+}
+
+/** 把 `apps.openyurt.io/v1beta1/YurtAppSet` 写成人们习惯的样子。 */
+function kindOfId(id: string): string {
+	const slash = id.lastIndexOf("/");
+	return `${id.slice(slash + 1)}（${id.slice(0, slash)}）`;
+}
+
 export const chinese: Messages = {
+	text: (pair, otherwise) => pair?.["zh-cn"] ?? pair?.en ?? otherwise,
+	chinese: true,
 	syntax(code, detail, line) {
 		switch (code) {
 			case "MISSING_CHAR": {
@@ -74,9 +89,42 @@ export const chinese: Messages = {
 	otherVersions: (apiVersion, kind, served) => `${apiVersion} 中没有 ${kind}。请用 ${or(served)}。`,
 	similarKind: (apiVersion, kind, meant) => `${apiVersion} 中没有 ${kind}。是不是想写 ${meant}？`,
 	deprecatedVersion: (apiVersion, kind, detail) => `${kind} 的 ${apiVersion} 已弃用。${detail ?? ""}`,
+	notServed: (apiVersion, kind) => `${kind} 曾定义在 ${apiVersion} 中，但 API 服务器已不再提供这个版本。`,
+	retiredVersion({ apiVersion, kind, deprecated, removed, replacement, note }) {
+		const since = deprecated === undefined ? "" : `（自 ${deprecated} 起弃用）`;
+		const gone =
+			removed === undefined
+				? `Kubernetes 已不再提供 ${apiVersion} 中的 ${kind}${since}。`
+				: `Kubernetes ${removed} 移除了 ${apiVersion} 中的 ${kind}${since}。`;
+		const instead = replacement === undefined ? "" : `请用 ${replacement}。`;
+		return `${gone}${instead}${note === undefined ? "" : (note["zh-cn"] ?? note.en)}`;
+	},
+	documentedKind: (kind) => `${kind} 只见于文档，没有项目发布它的定义，请确认你的服务器支持它。`,
+	removedKind(kind, release, replacement) {
+		const gone = release === undefined ? `${kind} 已被其项目移除。` : `${kind} 在 ${release} 之前已被移除。`;
+		return replacement === undefined ? gone : `${gone}请改用 ${kindOfId(replacement)}。`;
+	},
+	ignoredNamespace: (kind) => `${kind} 属于整个集群，服务器会丢弃它的命名空间。`,
+	droppedField: (field, parent, kind, known) =>
+		`${kind} 的 ${parent} 中的“${field}”不在已发布的模式里，服务器会丢弃它。${known["zh-cn"] ?? known.instead}`,
+	unknownSetting: (field, parent, file) => `${file}的${parent}没有字段“${field}”。`,
+	notServedBy(clusters, of, apiVersion, kind, versions) {
+		const other = versions.length === 0 ? "" : `那里的版本是 ${or(versions)}。`;
+		if (clusters.length === of) {
+			return of === 1
+				? `${clusters[0]} 不提供 ${apiVersion} 中的 ${kind}。${other}`
+				: `已知的 ${of} 个集群都不提供 ${apiVersion} 中的 ${kind}。${other}`;
+		}
+		return `${of} 个集群中有 ${clusters.length} 个不提供 ${apiVersion} 中的 ${kind}：${named(clusters)}。${other}`;
+	},
+	prunedOn: (clusters, of, path) =>
+		`${path} 会在 ${named(clusters)} 上被丢弃${clusters.length > 1 ? `（${of} 个集群中的 ${clusters.length} 个）` : ""}：那里的模式没有这个字段。`,
+	refusedOn: (clusters, of, problem) =>
+		`${named(clusters)} 会拒绝${clusters.length > 1 ? `（${of} 个集群中的 ${clusters.length} 个）` : ""}：${problem}`,
 	unknownField: (field, parent, kind) => `${kind} 的 ${parent} 没有字段“${field}”，服务器会丢弃它。`,
 	didYouMean: (names) => `是不是想写 ${or(names.map((name) => `“${name}”`))}？`,
-	fieldOfOtherVersion: (apiVersion) => `它是 ${apiVersion} 的字段。`,
+	fieldOfOtherVersion: (apiVersion, older) =>
+		older ? `只有较旧的 ${apiVersion} 有这个字段。` : `它是 ${apiVersion} 的字段。`,
 	shapeOfOtherVersion: (apiVersion) => `这是 ${apiVersion} 的写法。`,
 	fieldBelongsIn: (place) => `它应写在 ${place} 里。`,
 	missingField: (field, parent) => `${parent} 缺少“${field}”。`,
@@ -102,10 +150,12 @@ export const chinese: Messages = {
 	format: (field, value, format) => `“${value}”不符合“${field}”的要求：必须是${formats[format] ?? format}。`,
 	duplicateItem: (field, keys) =>
 		keys.length === 0 ? `“${field}”中有重复的值。` : `“${field}”中有两项的 ${keys.join("、")} 相同。`,
+	brokenRule: (field, message) => `“${field}”违反了模式中的规则：${message}`,
 	otherRule: (field, rule) => `“${field}”不符合模式的规则“${rule}”。`,
 	item: (index, list) => `${list} 的第 ${index + 1} 项`,
 	theDocument: "顶层",
 	fixReplace: (text) => `改为“${text}”`,
+	fixRemove: (field) => `删除“${field}”`,
 	fixQuote: (text) => `给 ${text} 加引号`,
 	fixUnquote: (text) => `去掉 ${text} 的引号`,
 	hover: {
@@ -119,7 +169,23 @@ export const chinese: Messages = {
 		clusterScoped: "集群级",
 		namespaced: "命名空间级",
 		deprecated: "已弃用",
+		removed: "已移除",
+		documented: "只见于文档",
+		notChecked: (rules) => `有 ${rules} 条规则未检查`,
 	},
+	origin(origin) {
+		switch (origin.kind) {
+			case "catalogue":
+				return "模式随 Edgewise 提供";
+			case "file":
+				return `模式来自 ${origin.uri.slice(origin.uri.lastIndexOf("/") + 1)}`;
+			case "cluster":
+				return origin.connected
+					? `模式来自集群 ${origin.name}`
+					: `模式来自集群 ${origin.name}，最后一次看到是 ${origin.seen.slice(0, 16).replace("T", " ")} UTC`;
+		}
+	},
+	limits: { length: "长度", items: "元素数" },
 	typeNames: {
 		object: "对象",
 		array: "列表",

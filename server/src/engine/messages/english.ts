@@ -44,7 +44,26 @@ function or(names: readonly string[]): string {
 
 const oneOfTypes = (expected: readonly JsonType[]) => or(expected.map((type) => types[type]));
 
+/** Names of clusters as the start of a sentence's rest: all of few, some of many. */
+function named(clusters: readonly string[]): string {
+	const shown = clusters.length <= 4 ? clusters : clusters.slice(0, 3);
+	const more = clusters.length - shown.length;
+	return more > 0 ? `${shown.join(", ")} and ${more} more` : and(shown);
+}
+
+function and(names: readonly string[]): string {
+	return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
+/** `apps.openyurt.io/v1beta1/YurtAppSet` as people write it. */
+function kindOfId(id: string): string {
+	const slash = id.lastIndexOf("/");
+	return `${id.slice(slash + 1)} (${id.slice(0, slash)})`;
+}
+
 export const english: Messages = {
+	text: (pair, otherwise) => pair?.en ?? otherwise,
+	chinese: false,
 	syntax(code, detail, line) {
 		switch (code) {
 			case "MISSING_CHAR": {
@@ -80,9 +99,46 @@ export const english: Messages = {
 	otherVersions: (apiVersion, kind, served) => `There is no ${kind} in ${apiVersion}. Use ${or(served)}.`,
 	similarKind: (apiVersion, kind, meant) => `There is no ${kind} in ${apiVersion}. Did you mean ${meant}?`,
 	deprecatedVersion: (apiVersion, kind, detail) => detail ?? `${apiVersion} of ${kind} is deprecated.`,
+	notServed: (apiVersion, kind) =>
+		`${kind} was defined in ${apiVersion} once, but API servers no longer serve that version.`,
+	retiredVersion({ apiVersion, kind, deprecated, removed, replacement, note }) {
+		const since = deprecated === undefined ? "" : ` (deprecated since ${deprecated})`;
+		const gone =
+			removed === undefined
+				? `Kubernetes no longer serves ${kind} in ${apiVersion}${since}.`
+				: `Kubernetes ${removed} removed ${kind} from ${apiVersion}${since}.`;
+		const instead = replacement === undefined ? "" : ` Use ${replacement}.`;
+		return `${gone}${instead}${note === undefined ? "" : ` ${note.en}`}`;
+	},
+	documentedKind: (kind) =>
+		`${kind} is known from documents only: no project publishes a definition of it, so check that your server has it.`,
+	removedKind(kind, release, replacement) {
+		const gone =
+			release === undefined ? `${kind} was removed by its project.` : `${kind} was removed before ${release}.`;
+		return replacement === undefined ? gone : `${gone} Use ${kindOfId(replacement)} instead.`;
+	},
+	ignoredNamespace: (kind) => `A ${kind} belongs to the whole cluster: the server drops its namespace.`,
+	droppedField: (field, parent, kind, { instead }) =>
+		`"${field}" in ${parent} of a ${kind} is not in the published schema: the server drops it. ${instead}`,
+	unknownSetting: (field, parent, file) => `${file}: ${parent} has no field "${field}".`,
+	notServedBy(clusters, of, apiVersion, kind, versions) {
+		const other = versions.length === 0 ? "" : ` There it is ${or(versions)}.`;
+		if (clusters.length === of) {
+			return of === 1
+				? `${clusters[0]} does not serve ${kind} in ${apiVersion}.${other}`
+				: `None of the ${of} known clusters serves ${kind} in ${apiVersion}.${other}`;
+		}
+		const verb = clusters.length === 1 ? "does" : "do";
+		return `${clusters.length} of ${of} clusters ${verb} not serve ${kind} in ${apiVersion}: ${named(clusters)}.${other}`;
+	},
+	prunedOn: (clusters, of, path) =>
+		`Pruned on ${named(clusters)}${clusters.length > 1 ? ` (${clusters.length} of ${of} clusters)` : ""}: ${path}. The schema there does not have it.`,
+	refusedOn: (clusters, of, problem) =>
+		`Refused by ${named(clusters)}${clusters.length > 1 ? ` (${clusters.length} of ${of} clusters)` : ""}: ${problem}`,
 	unknownField: (field, parent, kind) => `${parent} of a ${kind} has no field "${field}"; a server would drop it.`,
 	didYouMean: (names) => ` Did you mean ${or(names.map((name) => `"${name}"`))}?`,
-	fieldOfOtherVersion: (apiVersion) => ` ${apiVersion} has this field.`,
+	fieldOfOtherVersion: (apiVersion, older) =>
+		older ? ` Only the older ${apiVersion} has it.` : ` ${apiVersion} has this field.`,
 	shapeOfOtherVersion: (apiVersion) => ` ${apiVersion} writes it that way.`,
 	fieldBelongsIn: (place) => ` It belongs in ${place}.`,
 	missingField: (field, parent) => `"${field}" is missing in ${parent}.`,
@@ -110,10 +166,12 @@ export const english: Messages = {
 		keys.length === 0
 			? `The same value stands twice in "${field}".`
 			: `Two items of "${field}" have the same ${keys.join(" and ")}.`,
+	brokenRule: (field, message) => `"${field}" breaks a rule of its schema: ${message}`,
 	otherRule: (field, rule) => `"${field}" breaks the rule "${rule}" of its schema.`,
 	item: (index, list) => `item ${index + 1} of ${list}`,
 	theDocument: "the top level",
 	fixReplace: (text) => `Change to "${text}"`,
+	fixRemove: (field) => `Remove "${field}"`,
 	fixQuote: (text) => `Put ${text} in quotes`,
 	fixUnquote: (text) => `Write ${text} without quotes`,
 	hover: {
@@ -127,7 +185,23 @@ export const english: Messages = {
 		clusterScoped: "cluster-scoped",
 		namespaced: "namespaced",
 		deprecated: "deprecated",
+		removed: "removed",
+		documented: "known from documents only",
+		notChecked: (rules) => (rules === 1 ? "1 rule not checked" : `${rules} rules not checked`),
 	},
+	origin(origin) {
+		switch (origin.kind) {
+			case "catalogue":
+				return "schema shipped with Edgewise";
+			case "file":
+				return `schema from ${origin.uri.slice(origin.uri.lastIndexOf("/") + 1)}`;
+			case "cluster":
+				return origin.connected
+					? `schema from cluster ${origin.name}`
+					: `schema from cluster ${origin.name}, last seen ${origin.seen.slice(0, 16).replace("T", " ")} UTC`;
+		}
+	},
+	limits: { length: "length", items: "items" },
 	typeNames: {
 		object: "object",
 		array: "list",

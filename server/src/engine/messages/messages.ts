@@ -1,9 +1,15 @@
-import type { JsonType } from "../schema/types";
+import type { DroppedField } from "../schema/jsonSchema";
+import type { SchemaOrigin } from "../schema/layers";
+import type { BilingualText, JsonType, RetiredVersion } from "../schema/types";
 import { chinese } from "./chinese";
 import { english } from "./english";
 
 /** Every sentence that the engine says, in one language. Names of fields and values are passed in as they are written. */
 export interface Messages {
+	/** The text of a pair in this language; English where there is no other. */
+	readonly text: (pair: BilingualText | undefined, otherwise: string) => string;
+	/** Whether descriptions are wanted in Chinese where there are any. */
+	readonly chinese: boolean;
 	/** @param line the text of the line where the parser stumbled, trimmed */
 	readonly syntax: (code: string, detail: string, line: string) => string;
 	readonly duplicateKey: (key: string) => string;
@@ -15,9 +21,28 @@ export interface Messages {
 	readonly otherVersions: (apiVersion: string, kind: string, served: readonly string[]) => string;
 	readonly similarKind: (apiVersion: string, kind: string, meant: string) => string;
 	readonly deprecatedVersion: (apiVersion: string, kind: string, detail: string | undefined) => string;
+	readonly notServed: (apiVersion: string, kind: string) => string;
+	readonly retiredVersion: (version: RetiredVersion) => string;
+	readonly documentedKind: (kind: string) => string;
+	/** @param replacement id of the kind to use instead, `group/version/Kind` */
+	readonly removedKind: (kind: string, release: string | undefined, replacement: string | undefined) => string;
+	readonly ignoredNamespace: (kind: string) => string;
+	readonly droppedField: (field: string, parent: string, kind: string, known: DroppedField) => string;
+	readonly unknownSetting: (field: string, parent: string, file: string) => string;
+	/** @param versions in which those clusters serve the kind */
+	readonly notServedBy: (
+		clusters: readonly string[],
+		of: number,
+		apiVersion: string,
+		kind: string,
+		versions: readonly string[],
+	) => string;
+	readonly prunedOn: (clusters: readonly string[], of: number, path: string) => string;
+	readonly refusedOn: (clusters: readonly string[], of: number, problem: string) => string;
 	readonly unknownField: (field: string, parent: string, kind: string) => string;
 	readonly didYouMean: (names: readonly string[]) => string;
-	readonly fieldOfOtherVersion: (apiVersion: string) => string;
+	/** @param older whether that version is one that servers convert away from */
+	readonly fieldOfOtherVersion: (apiVersion: string, older: boolean) => string;
 	readonly shapeOfOtherVersion: (apiVersion: string) => string;
 	readonly fieldBelongsIn: (place: string) => string;
 	readonly missingField: (field: string, parent: string) => string;
@@ -37,10 +62,13 @@ export interface Messages {
 	readonly pattern: (field: string, value: string, pattern: string) => string;
 	readonly format: (field: string, value: string, format: string) => string;
 	readonly duplicateItem: (field: string, keys: readonly string[]) => string;
+	/** @param message what the schema's author says of the rule, or the rule itself */
+	readonly brokenRule: (field: string, message: string) => string;
 	readonly otherRule: (field: string, rule: string) => string;
 	readonly item: (index: number, list: string) => string;
 	readonly theDocument: string;
 	readonly fixReplace: (text: string) => string;
+	readonly fixRemove: (field: string) => string;
 	readonly fixQuote: (text: string) => string;
 	readonly fixUnquote: (text: string) => string;
 	readonly hover: {
@@ -54,6 +82,15 @@ export interface Messages {
 		readonly clusterScoped: string;
 		readonly namespaced: string;
 		readonly deprecated: string;
+		readonly removed: string;
+		readonly documented: string;
+		readonly notChecked: (rules: number) => string;
+	};
+	/** Where a schema comes from, in words. */
+	readonly origin: (origin: SchemaOrigin) => string;
+	readonly limits: {
+		readonly length: string;
+		readonly items: string;
 	};
 	readonly typeNames: Readonly<Record<JsonType, string>>;
 }

@@ -37,6 +37,9 @@ export function child(schema: JsonSchema, step: string | number, root: JsonSchem
 		const property =
 			option.properties !== undefined && Object.hasOwn(option.properties, step) ? option.properties[step] : undefined;
 		if (property !== undefined) return dereference(property, root);
+		for (const [pattern, matching] of Object.entries(option.patternProperties ?? {})) {
+			if (new RegExp(pattern).test(step)) return dereference(matching, root);
+		}
 		if (typeof option.additionalProperties === "object") return dereference(option.additionalProperties, root);
 	}
 	return undefined;

@@ -1,48 +1,31 @@
-/** One value that makes sense in a field although the server accepts others. */
-export interface SuggestedValue {
-	readonly value: string;
-	readonly description?: string;
+import type { JsonSchema } from "./jsonSchema";
+
+export type { JsonSchema, JsonType, JsonValue, SuggestedValue, ValidationRule } from "./jsonSchema";
+
+/** A text in both languages. */
+export interface BilingualText {
+	readonly en: string;
+	readonly "zh-cn"?: string;
 }
 
-export type JsonType = "object" | "array" | "string" | "integer" | "number" | "boolean" | "null";
-
-/** The part of JSON Schema draft-07 and of Kubernetes' extensions that the generated schemas use. */
-export interface JsonSchema {
-	readonly $ref?: string;
-	readonly $defs?: Readonly<Record<string, JsonSchema>>;
-	readonly type?: JsonType | readonly JsonType[];
-	readonly description?: string;
-	readonly properties?: Readonly<Record<string, JsonSchema>>;
-	readonly additionalProperties?: boolean | JsonSchema;
-	readonly required?: readonly string[];
-	readonly items?: JsonSchema;
-	readonly enum?: readonly unknown[];
-	readonly const?: unknown;
-	readonly default?: unknown;
-	readonly format?: string;
-	readonly pattern?: string;
-	readonly minimum?: number;
-	readonly maximum?: number;
-	readonly minLength?: number;
-	readonly maxLength?: number;
-	readonly minItems?: number;
-	readonly maxItems?: number;
-	readonly anyOf?: readonly JsonSchema[];
-	readonly oneOf?: readonly JsonSchema[];
-	readonly allOf?: readonly JsonSchema[];
-	readonly "x-kubernetes-preserve-unknown-fields"?: boolean;
-	readonly "x-kubernetes-int-or-string"?: boolean;
-	readonly "x-edgewise-suggestions"?: readonly SuggestedValue[];
-	readonly "x-edgewise-sensitive"?: boolean;
+/** How a file that says no `kind` is recognised. All that is given must hold. */
+export interface Recognition {
+	/** Patterns of paths, one of which has to match, for example `k3s/config.yaml`; two stars stand for any folders. */
+	readonly files?: readonly string[];
+	/** Fields, as dotted paths, that hardly any other sort of file has; every top-level field must be known besides. */
+	readonly keys?: readonly string[];
+	/** How many of `keys` must be there. */
+	readonly atLeast?: number;
 }
 
-/** One version of one kind. */
+/** One version of one kind, or one sort of configuration file. */
 export interface CatalogueEntry {
-	/** `apiVersion/kind`, for example `devices.kubeedge.io/v1beta1/Device` or `v1/Pod`. */
+	/** `apiVersion/kind`, for example `devices.kubeedge.io/v1beta1/Device` or `v1/Pod`; `file/<name>` where there is none. */
 	readonly id: string;
 	/** Empty for the core group. */
 	readonly group: string;
 	readonly version: string;
+	/** Empty for a file that says no kind. */
 	readonly kind: string;
 	readonly plural: string;
 	readonly namespaced: boolean;
@@ -53,9 +36,39 @@ export interface CatalogueEntry {
 	/** Whether this is the version that the API server stores. */
 	readonly storage: boolean;
 	/** Present where the version's publisher marked it deprecated; `message` is what the API server says on use. */
-	readonly deprecated?: { readonly message?: string };
+	readonly deprecated?: { readonly message?: string; readonly "zh-cn"?: string };
 	/** What the kind is for, in one sentence. */
 	readonly description: string;
+	/** The description in Chinese. */
+	readonly descriptionZhCn?: string;
+	/** `file` for configuration files of programs, which never reach an API server. */
+	readonly form?: "object" | "file";
+	/** What to call a file of this sort. */
+	readonly title?: BilingualText;
+	/** Present where a file says no kind. */
+	readonly recognise?: readonly Recognition[];
+	/** `documented`: users' documents show the kind, no project publishes it. `removed`: its project dropped it. */
+	readonly status?: "documented" | "removed";
+	/** Release that dropped the kind, for example `OpenYurt v1.3`. */
+	readonly removedIn?: string;
+	/** Id of the entry to use instead. */
+	readonly replacedBy?: string;
+	/** How many rules in the Common Expression Language the schema holds; absent for none. */
+	readonly rules?: number;
+}
+
+/** A version that API servers served once, of a kind that no schema is kept for. */
+export interface RetiredVersion {
+	readonly apiVersion: string;
+	readonly kind: string;
+	/** Kubernetes release that deprecated it, for example `1.17`. */
+	readonly deprecated?: string;
+	/** Kubernetes release that stopped serving it. */
+	readonly removed?: string;
+	/** `apiVersion` under which the kind lives now; absent where it has no successor. */
+	readonly replacement?: string;
+	/** What else has to change. */
+	readonly note?: BilingualText;
 }
 
 /** One violation that a compiled validator found. */
@@ -70,12 +83,13 @@ export interface ValidatorError {
 	readonly propertyName?: string;
 }
 
-/** A validator compiled ahead: gives the findings, none for a valid value. */
+/** A validator: gives the findings, none for a valid value. */
 export type Validator = (value: unknown) => readonly ValidatorError[];
 
 /** Where schemas come from. Kinds are known at once; a kind's schema and validator are loaded when first asked for. */
 export interface SchemaSource {
 	readonly entries: readonly CatalogueEntry[];
+	readonly retired?: readonly RetiredVersion[];
 	schema(entry: CatalogueEntry): JsonSchema;
 	validator(entry: CatalogueEntry): Validator;
 }

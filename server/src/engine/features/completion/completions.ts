@@ -1,34 +1,34 @@
 import type { ManifestDocument } from "../../document";
+import type { Knowledge } from "../../knowledge";
 import type { Messages } from "../../messages/messages";
 import { apiVersionOf, type SchemaRegistry } from "../../schema/registry";
 import { dereference, propertiesOf, requiredOf, schemaAt, typesOf } from "../../schema/resolve";
 import type { CatalogueEntry, JsonSchema } from "../../schema/types";
 import { factsOf } from "../../semantic/facts";
+import { identify } from "../../semantic/identify";
 import { type CompletionPlace, completionPlace } from "../../yaml/cursor";
-import { describeField, describeKind, systemName, typeText } from "../describe";
+import { describeField, describeKind, entryDescription, meaningOf, systemName, typeText } from "../describe";
 import type { Completion } from "./completion";
 import { choicesOf, scalarText, valueSnippet } from "./insertText";
 
 /** What may be inserted at an offset of a document: fields, values, `apiVersion`, `kind`, whole manifests. */
 export function completionsAt(
 	document: ManifestDocument,
+	uri: string,
 	offset: number,
-	registry: SchemaRegistry,
-	messages: Messages,
+	{ registry, messages }: Knowledge,
 ): readonly Completion[] {
 	if (document.tooLarge) return [];
 	const place = completionPlace(document, offset);
 	if (place === undefined) return [];
 	const facts = factsOf(place.parsed);
-	const entry =
-		facts.apiVersion !== undefined && facts.kind !== undefined
-			? registry.find(facts.apiVersion.text, facts.kind.text)
-			: undefined;
+	const entry = identify(facts, place.parsed, uri, registry);
 	const [first] = place.path;
-	if (place.kind === "value" && place.path.length === 1 && (first === "kind" || first === "apiVersion")) {
+	const namesKind = entry?.kind !== "" && (first === "kind" || first === "apiVersion");
+	if (place.kind === "value" && place.path.length === 1 && namesKind) {
 		return first === "kind"
 			? kinds(place, facts.apiVersion?.text, registry, messages)
-			: apiVersions(place, facts.kind?.text, registry);
+			: apiVersions(place, facts.kind?.text, registry, messages);
 	}
 	if (entry === undefined) {
 		return place.path.length === 0 && place.kind !== "value" ? topLevel(place, registry, messages) : [];
@@ -77,7 +77,7 @@ function values(place: CompletionPlace, schema: JsonSchema, root: JsonSchema, me
 	const space = place.needsSpace ? " " : "";
 	const own = dereference(schema, root);
 	const suggestions = new Map(
-		(own["x-edgewise-suggestions"] ?? []).map(({ value, description }) => [scalarText(value), description]),
+		(own["x-edgewise-suggestions"] ?? []).map((known) => [scalarText(known.value), meaningOf(known, messages)]),
 	);
 	const found = choicesOf(own).map((text, index): Completion => {
 		const isDefault = own.default !== undefined && scalarText(own.default) === text;
@@ -128,13 +128,14 @@ function kinds(
 ): Completion[] {
 	const found = new Map<string, Completion>();
 	for (const entry of preferred(registry.entries)) {
+		if (entry.kind === "") continue;
 		const fits = apiVersion === undefined || apiVersion === "" || apiVersionOf(entry) === apiVersion;
 		if (!fits || found.has(entry.kind)) continue;
 		found.set(entry.kind, {
 			label: entry.kind,
 			kind: "kind",
 			detail: systemName(entry.system),
-			documentation: describeKind(entry, { description: entry.description }, messages),
+			documentation: describeKind(entry, "", messages),
 			sortText: `${systemRank(entry)}${entry.kind}`,
 			filterText: filterFor(place, entry.kind),
 			text: (place.needsSpace ? " " : "") + entry.kind,
@@ -146,10 +147,16 @@ function kinds(
 	return [...found.values()];
 }
 
-function apiVersions(place: CompletionPlace, kind: string | undefined, registry: SchemaRegistry): Completion[] {
+function apiVersions(
+	place: CompletionPlace,
+	kind: string | undefined,
+	registry: SchemaRegistry,
+	messages: Messages,
+): Completion[] {
 	const byVersion = new Map<string, CatalogueEntry[]>();
-	const ofKind = registry.entries.filter((entry) => kind === undefined || kind === "" || entry.kind === kind);
-	for (const entry of preferred(ofKind.length > 0 ? ofKind : registry.entries)) {
+	const named = registry.entries.filter((entry) => entry.kind !== "");
+	const ofKind = named.filter((entry) => kind === undefined || kind === "" || entry.kind === kind);
+	for (const entry of preferred(ofKind.length > 0 ? ofKind : named)) {
 		const apiVersion = apiVersionOf(entry);
 		byVersion.set(apiVersion, [...(byVersion.get(apiVersion) ?? []), entry]);
 	}
@@ -157,7 +164,7 @@ function apiVersions(place: CompletionPlace, kind: string | undefined, registry:
 		label: apiVersion,
 		kind: "apiVersion",
 		detail: entries.map((entry) => entry.kind).join(", "),
-		documentation: entries.map((entry) => `**${entry.kind}** — ${entry.description}`).join("\n\n"),
+		documentation: entries.map((entry) => `**${entry.kind}** — ${entryDescription(entry, messages)}`).join("\n\n"),
 		sortText: String(index).padStart(3, "0"),
 		filterText: filterFor(place, apiVersion),
 		text: (place.needsSpace ? " " : "") + apiVersion,
@@ -187,7 +194,7 @@ function topLevel(place: CompletionPlace, registry: SchemaRegistry, messages: Me
 	);
 	if (place.siblings.size > 0 || place.hasColon || place.column > 0) return found;
 	for (const entry of preferred(registry.entries)) {
-		if (entry.deprecated !== undefined || !entry.storage) continue;
+		if (entry.deprecated !== undefined || !entry.storage || entry.kind === "" || entry.status === "removed") continue;
 		found.push(wholeManifest(place, entry, registry, messages));
 	}
 	return found;
@@ -205,7 +212,7 @@ function wholeManifest(
 		label: entry.kind,
 		kind: "manifest",
 		detail: `${systemName(entry.system)} · ${apiVersionOf(entry)}`,
-		documentation: describeKind(entry, { description: entry.description }, messages),
+		documentation: describeKind(entry, "", messages),
 		sortText: `5${systemRank(entry)}${entry.kind}`,
 		filterText: entry.kind,
 		text,
@@ -217,7 +224,8 @@ function wholeManifest(
 
 /** The storage version of a kind before its others, what is deprecated last. */
 function preferred(entries: readonly CatalogueEntry[]): CatalogueEntry[] {
-	const rank = (entry: CatalogueEntry) => (entry.deprecated !== undefined ? 2 : entry.storage ? 0 : 1);
+	const rank = (entry: CatalogueEntry) =>
+		entry.status === "removed" ? 3 : entry.deprecated !== undefined ? 2 : entry.storage ? 0 : 1;
 	return entries.toSorted((a, b) => rank(a) - rank(b));
 }
 
