@@ -1,6 +1,5 @@
 import { parseArgs } from "node:util";
-import type { SchemaSource } from "../engine";
-import { schemasFromFolder } from "../node/schemaFiles";
+import { type SchemaSupply, schemaSupply } from "../node/schemaSupply";
 import { findManifests } from "./files";
 import { lintFiles } from "./lint";
 import { formatJson, formatText } from "./report";
@@ -68,14 +67,14 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
 	const { format } = values;
 	if (format !== "text" && format !== "json") return refuse(`--format must be text or json, not "${format}"`);
 
-	let schemas: SchemaSource;
+	let supply: SchemaSupply;
 	try {
-		schemas = schemasFromFolder(surroundings.schemaFolder);
+		supply = schemaSupply(surroundings.schemaFolder);
 	} catch (error) {
 		return refuse(`the schemas cannot be read: ${error instanceof Error ? error.message : String(error)}`);
 	}
 	const found = await findManifests(paths);
-	const { report, failures } = await lintFiles(found.files, schemas);
+	const { report, failures } = await lintFiles(found.files, supply);
 	const unread = [...found.failures, ...failures];
 	for (const { path, reason } of unread) stderr.write(`edgewise: ${path}: ${reason}\n`);
 	stdout.write(format === "json" ? formatJson(report) : formatText(report, stdout.isTTY === true));

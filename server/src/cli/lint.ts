@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { AnalysisHost, LineIndex, type SchemaSource, type Severity } from "../engine";
+import { AnalysisHost, type EngineOptions, LineIndex, type Severity } from "../engine";
 import { type PathFailure, reasonOf } from "./files";
 
 /** One finding as the JSON format prints it. Lines and columns count from 1; the end is exclusive. */
@@ -28,13 +28,18 @@ export interface LintReport {
 	readonly problems: readonly ReportedProblem[];
 }
 
-/** Checks files one after the other. A file that cannot be read does not keep the others from being checked. */
+/**
+ * Checks files one after the other. A file that cannot be read does not keep the others from being checked. A
+ * CustomResourceDefinition in one of them serves its kind in all.
+ */
 export async function lintFiles(
 	files: readonly string[],
-	schemas: SchemaSource,
+	engine: EngineOptions,
 ): Promise<{ readonly report: LintReport; readonly failures: readonly PathFailure[] }> {
 	const problems: ReportedProblem[] = [];
 	const failures: PathFailure[] = [];
+	const host = new AnalysisHost(engine);
+	host.setDefinitionFiles(await definitionsAmong(files));
 	let documents = 0;
 	let read = 0;
 	for (const file of files) {
@@ -46,7 +51,6 @@ export async function lintFiles(
 			continue;
 		}
 		read++;
-		const host = new AnalysisHost({ schemas });
 		host.setFile(file, text);
 		const analysis = host.analysis();
 		documents += analysis.documentCount(file);
@@ -67,8 +71,19 @@ export async function lintFiles(
 				name: name ?? "",
 			});
 		}
+		host.removeFile(file);
 	}
 	const count = (severity: Severity) => problems.filter((problem) => problem.severity === severity).length;
 	const summary = { files: read, documents, errors: count("error"), warnings: count("warning") };
 	return { report: { summary, problems }, failures };
+}
+
+/** The texts of those files that hold definitions. What cannot be read is told when its turn comes. */
+async function definitionsAmong(files: readonly string[]): Promise<Map<string, string>> {
+	const found = new Map<string, string>();
+	for (const file of files) {
+		const text = await readFile(file, "utf8").catch(() => "");
+		if (text.includes("CustomResourceDefinition")) found.set(file, text);
+	}
+	return found;
 }

@@ -3,6 +3,7 @@ import type { JsonSchema } from "../engine/schema/jsonSchema";
 import type { ValidatorError } from "../engine/schema/types";
 import { addKeywords, ajvOptions, bare } from "./ajvOptions";
 import { type GeneratedValidator, withManners } from "./runtime/manners";
+import { definitionId, shareRepeated } from "./shareRepeated";
 
 const definitionPrefix = "#/$defs/";
 
@@ -19,11 +20,11 @@ export class StructuralCompiler {
 		const own: JsonSchema = apart
 			? { ...schema, properties: { ...schema.properties, metadata: { type: "object" } } }
 			: schema;
-		const compiler = schema.$defs === undefined ? newCompiler() : this.compilerWith(schema.$defs);
-		const errorsOf = withManners(
-			compiler.compile(linked(bare(own))) as GeneratedValidator,
-			apart ? this.compileMetadata(metadata) : undefined,
-		);
+		const generated =
+			schema.$defs === undefined
+				? compileAlone(bare(own))
+				: (this.compilerWith(schema.$defs).compile(linked(bare(own))) as GeneratedValidator);
+		const errorsOf = withManners(generated, apart ? this.compileMetadata(metadata) : undefined);
 		return (value) => errorsOf(value).map(withoutSchemaPath);
 	}
 
@@ -32,7 +33,7 @@ export class StructuralCompiler {
 		const text = JSON.stringify(plain);
 		let validator = this.metadata.get(text);
 		if (validator === undefined) {
-			validator = newCompiler().compile(plain) as GeneratedValidator;
+			validator = compileAlone(plain);
 			this.metadata.set(text, validator);
 		}
 		return validator;
@@ -44,7 +45,7 @@ export class StructuralCompiler {
 		if (compiler === undefined) {
 			compiler = newCompiler();
 			for (const [name, definition] of Object.entries(definitions)) {
-				compiler.addSchema({ ...linked(bare(definition)), $id: definitionId(name) });
+				compiler.addSchema({ ...linked(bare(definition)), $id: definitionId(encodeURIComponent(name)) });
 			}
 			this.shared.set(definitions, compiler);
 		}
@@ -58,14 +59,21 @@ function withoutSchemaPath(error: ValidatorError): ValidatorError {
 	return { instancePath, keyword, params, ...(propertyName !== undefined && { propertyName }) };
 }
 
-function newCompiler(): Ajv {
-	const ajv = new Ajv({ ...ajvOptions, meta: false });
-	addKeywords(ajv);
-	return ajv;
+/** Compiles a schema without definitions. Parts that it repeats, such as containers of pods, are compiled once. */
+function compileAlone(schema: JsonSchema): GeneratedValidator {
+	const { schemas, definitions } = shareRepeated([schema], {});
+	const compiler = newCompiler();
+	for (const [name, definition] of Object.entries(definitions)) {
+		compiler.addSchema({ ...definition, $id: definitionId(name) });
+	}
+	return compiler.compile(schemas[0] ?? schema) as GeneratedValidator;
 }
 
-function definitionId(name: string): string {
-	return `shared-${encodeURIComponent(name)}`;
+function newCompiler(): Ajv {
+	// Making generated code smaller takes longer than it saves.
+	const ajv = new Ajv({ ...ajvOptions, meta: false, code: { optimize: false } });
+	addKeywords(ajv);
+	return ajv;
 }
 
 /** The schema with references to definitions as the compiler knows them. */
@@ -75,7 +83,7 @@ function linked<T>(value: T): T {
 	return Object.fromEntries(
 		Object.entries(value).map(([key, inner]: [string, unknown]) =>
 			key === "$ref" && typeof inner === "string" && inner.startsWith(definitionPrefix)
-				? [key, definitionId(decodeURIComponent(inner.slice(definitionPrefix.length)))]
+				? [key, definitionId(encodeURIComponent(decodeURIComponent(inner.slice(definitionPrefix.length))))]
 				: [key, linked(inner)],
 		),
 	) as T;

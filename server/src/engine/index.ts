@@ -13,7 +13,7 @@ import { type Messages, messagesFor } from "./messages/messages";
 import type { ClusterSchemas, SchemaChoice, SchemaLayer } from "./schema/layers";
 import { SchemaRegistry } from "./schema/registry";
 import type { SchemaSource } from "./schema/types";
-import { type DefinitionSource, WorkspaceDefinitions } from "./schema/workspaceDefinitions";
+import { type DefinitionReader, WorkspaceDefinitions } from "./schema/workspaceDefinitions";
 import type { SchemaInUse } from "./schemaInUse";
 import { identify } from "./semantic/identify";
 import { documentAt, type FileSnapshot, fileSnapshot } from "./snapshot";
@@ -36,7 +36,7 @@ export type {
 	Validator,
 	ValidatorError,
 } from "./schema/types";
-export type { DefinitionSource } from "./schema/workspaceDefinitions";
+export type { DefinitionReader } from "./schema/workspaceDefinitions";
 export type { SchemaInUse } from "./schemaInUse";
 export { type LineColumn, LineIndex } from "./text/lineIndex";
 export type { Span } from "./text/span";
@@ -53,7 +53,7 @@ export interface EngineOptions {
 	/** What the program brings along. */
 	readonly schemas: SchemaSource;
 	/** Makes a source of a CustomResourceDefinition that stands in a file; without it such files define nothing. */
-	readonly definitionSource?: DefinitionSource | undefined;
+	readonly readDefinition?: DefinitionReader | undefined;
 	/** The language of messages, for example `zh-cn`; English where absent or unknown. */
 	readonly locale?: string | undefined;
 }
@@ -75,7 +75,7 @@ export class AnalysisHost {
 
 	constructor(private readonly options: EngineOptions) {
 		this.messages = messagesFor(options.locale);
-		this.definitions = new WorkspaceDefinitions(options.definitionSource);
+		this.definitions = new WorkspaceDefinitions(options.readDefinition);
 	}
 
 	/** Sets a file's whole text. Documents whose text stayed the same keep what was worked out for them. */
@@ -119,6 +119,12 @@ export class AnalysisHost {
 		this.choices = choices;
 		this.fleetChecks = fleetChecks;
 		this.knowledge = undefined;
+	}
+
+	/** Changes whenever another schema may judge a document: what was told of any file may then be out of date. */
+	get schemasVersion(): object {
+		this.knowledge ??= this.gather();
+		return this.knowledge;
 	}
 
 	/** The state as it is now; later changes do not reach it. */

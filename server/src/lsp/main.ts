@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
-import { schemasFromFolder } from "../node/schemaFiles";
+import { schemaSupply } from "../node/schemaSupply";
 import { LanguageServer } from "./server";
 
 declare const EDGEWISE_VERSION: string;
 
 const connection = createConnection(ProposedFeatures.all);
-new LanguageServer(connection, schemasFromFolder(join(__dirname, "schemas")), EDGEWISE_VERSION).listen();
+new LanguageServer(connection, schemaSupply(join(__dirname, "schemas")), EDGEWISE_VERSION).listen();

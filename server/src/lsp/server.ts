@@ -2,6 +2,7 @@ import {
 	type CodeAction,
 	type Connection,
 	DidChangeConfigurationNotification,
+	DidChangeWatchedFilesNotification,
 	type InitializeParams,
 	type InitializeResult,
 	MarkupKind,
@@ -10,19 +11,24 @@ import {
 	TextDocuments,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { AnalysisHost, LineIndex, type SchemaSource } from "../engine";
+import { AnalysisHost, LineIndex } from "../engine";
+import {
+	type ClustersParams,
+	clustersNotification,
+	type SchemaAtParams,
+	type SchemaAtResult,
+	schemaAtRequest,
+} from "../protocol";
 import { toCodeAction, toCompletionItem, toDiagnostic, toDocumentSymbol, toRange } from "./convert";
-
-/** What the server reads of the editor's settings under `edgewise`. */
-interface Settings {
-	readonly validation?: { readonly enabled?: boolean } | null;
-}
+import { SchemaFeed, type SchemaSupply } from "./schemaFeed";
+import { defaultSettings, readSettings, validationEnabled, type WorkspaceSettings } from "./settings";
 
 /** What a client can do, as far as the answers depend on it. */
 interface ClientAbilities {
 	readonly configuration: boolean;
 	readonly configurationChanges: boolean;
 	readonly snippets: boolean;
+	readonly watchedFiles: boolean;
 }
 
 /** Connects the engine to an editor. This and its neighbours are the only code that knows the protocol. */
@@ -31,25 +37,45 @@ export class LanguageServer {
 	private readonly lines = new WeakMap<TextDocument, { readonly version: number; readonly index: LineIndex }>();
 	private readonly scheduled = new Set<string>();
 	private host: AnalysisHost;
-	private abilities: ClientAbilities = { configuration: false, configurationChanges: false, snippets: false };
+	private feed: SchemaFeed;
+	private settings: WorkspaceSettings = defaultSettings;
+	private folders: readonly string[] = [];
+	private abilities: ClientAbilities = {
+		configuration: false,
+		configurationChanges: false,
+		snippets: false,
+		watchedFiles: false,
+	};
 
 	constructor(
 		private readonly connection: Connection,
-		private readonly schemas: SchemaSource,
+		private readonly supply: SchemaSupply,
 		private readonly version: string,
 	) {
-		this.host = new AnalysisHost({ schemas });
+		this.host = new AnalysisHost(supply);
+		this.feed = this.newFeed();
 		connection.onInitialize((params) => this.initialize(params));
 		connection.onInitialized(() => this.initialized());
 		this.documents.onDidChangeContent(({ document }) => {
+			const before = this.host.schemasVersion;
 			this.host.setFile(document.uri, document.getText());
-			this.scheduleDiagnostics(document.uri);
+			if (this.host.schemasVersion === before) this.scheduleDiagnostics(document.uri);
+			else this.checkAll();
 		});
 		this.documents.onDidClose(({ document }) => {
+			const before = this.host.schemasVersion;
 			this.host.removeFile(document.uri);
+			if (this.host.schemasVersion !== before) this.checkAll();
 			void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
 		});
-		connection.onDidChangeConfiguration(() => this.checkAll());
+		connection.onDidChangeConfiguration(() => void this.applySettings());
+		connection.onDidChangeWatchedFiles(({ changes }) => this.feed.filesChanged(changes.map(({ uri }) => uri)));
+		connection.onNotification(clustersNotification, (params: ClustersParams) => this.feed.setClusters(params.clusters));
+		connection.onRequest(schemaAtRequest, ({ uri, position }: SchemaAtParams): SchemaAtResult => {
+			const document = this.documents.get(uri);
+			if (document === undefined) return null;
+			return this.host.analysis().schemaAt(uri, this.offset(document, position)) ?? null;
+		});
 		connection.onCompletion(({ textDocument, position }) => {
 			const document = this.documents.get(textDocument.uri);
 			if (document === undefined) return [];
@@ -103,8 +129,12 @@ export class LanguageServer {
 			configuration: capabilities.workspace?.configuration === true,
 			configurationChanges: capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true,
 			snippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
+			watchedFiles: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
 		};
-		this.host = new AnalysisHost({ schemas: this.schemas, locale: params.locale });
+		this.folders = (params.workspaceFolders ?? []).map(({ uri }) => uri);
+		this.feed.dispose();
+		this.host = new AnalysisHost({ ...this.supply, locale: params.locale });
+		this.feed = this.newFeed();
 		return {
 			serverInfo: { name: "edgewise", version: this.version },
 			capabilities: {
@@ -118,8 +148,31 @@ export class LanguageServer {
 	}
 
 	private initialized(): void {
-		if (!this.abilities.configurationChanges) return;
-		void this.connection.client.register(DidChangeConfigurationNotification.type, { section: "edgewise" });
+		const { client } = this.connection;
+		if (this.abilities.configurationChanges) {
+			void client.register(DidChangeConfigurationNotification.type, { section: "edgewise" });
+		}
+		if (this.abilities.watchedFiles) {
+			void client.register(DidChangeWatchedFilesNotification.type, {
+				watchers: [{ globPattern: "**/*.{yaml,yml,json}" }],
+			});
+		}
+		void this.applySettings();
+	}
+
+	/** Reads the settings, then the definitions that the workspace and the settings' folders hold. */
+	private async applySettings(): Promise<void> {
+		if (this.abilities.configuration) this.settings = await readSettings(this.connection);
+		this.host.configure(this.settings.schemaChoices, this.settings.checkAgainstClusters);
+		this.checkAll();
+		this.feed.setFolders(this.folders, this.settings.schemaFolders);
+	}
+
+	private newFeed(): SchemaFeed {
+		return new SchemaFeed(this.host, this.supply, {
+			changed: () => this.checkAll(),
+			failed: (message) => this.connection.console.warn(message),
+		});
 	}
 
 	private checkAll(): void {
@@ -140,7 +193,7 @@ export class LanguageServer {
 		const document = this.documents.get(uri);
 		if (document === undefined) return;
 		const { version } = document;
-		const enabled = await this.validationEnabled(uri);
+		const enabled = !this.abilities.configuration || (await validationEnabled(this.connection, uri));
 		// Closed or changed while the setting was asked for: a later check is on its way.
 		if (this.documents.get(uri) !== document || document.version !== version) return;
 		const lines = this.linesOf(document);
@@ -150,19 +203,6 @@ export class LanguageServer {
 			version,
 			diagnostics: problems.map((problem) => toDiagnostic(problem, lines)),
 		});
-	}
-
-	private async validationEnabled(uri: string): Promise<boolean> {
-		if (!this.abilities.configuration) return true;
-		try {
-			const settings = (await this.connection.workspace.getConfiguration({
-				scopeUri: uri,
-				section: "edgewise",
-			})) as Settings | null;
-			return settings?.validation?.enabled ?? true;
-		} catch {
-			return true;
-		}
 	}
 
 	private offset(document: TextDocument, position: Position): number {

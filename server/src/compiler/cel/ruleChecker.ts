@@ -57,7 +57,8 @@ export class RuleChecker {
 				if (rule.kind !== "checked") found.push({ ...rule, path, rule: source.rule });
 			}
 			const { properties = {}, items, additionalProperties } = this.graph.shape(schema);
-			for (const [name, property] of Object.entries(properties)) visit(property, path === "" ? name : `${path}.${name}`);
+			for (const [name, property] of Object.entries(properties))
+				visit(property, path === "" ? name : `${path}.${name}`);
 			if (items !== undefined) visit(items, `${path}[]`);
 			if (typeof additionalProperties === "object") visit(additionalProperties, `${path}{}`);
 		};
@@ -71,7 +72,8 @@ export class RuleChecker {
 		if (rules.length > 0) this.checkRules(rules, value, schema, path, findings);
 		const { properties = {}, items, additionalProperties } = this.graph.shape(schema);
 		if (Array.isArray(value)) {
-			if (items !== undefined) for (const [i, item] of value.entries()) this.visit(item, items, `${path}/${i}`, findings);
+			if (items !== undefined)
+				for (const [i, item] of value.entries()) this.visit(item, items, `${path}/${i}`, findings);
 		} else if (isRecord(value)) {
 			for (const [name, field] of Object.entries(value)) {
 				const inner = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;

@@ -1,10 +1,10 @@
 import { Optional } from "@marcbachmann/cel-js";
 import { Duration } from "@marcbachmann/cel-js/evaluator";
 import type { JsonSchema } from "../../engine/schema/jsonSchema";
-import { formats } from "../runtime/formats";
 import { parseDuration } from "../runtime/duration";
+import { formats } from "../runtime/formats";
 import { undecided } from "./errors";
-import { type SchemaGraph, isRecord } from "./schemaGraph";
+import { isRecord, type SchemaGraph } from "./schemaGraph";
 
 /** A value as expressions see it: integers are `bigint`, other numbers `number`, objects and maps are `Map`. */
 export type CelValue = unknown;
@@ -16,7 +16,12 @@ const reserved = new Set(
 	),
 );
 
-const escapes: Readonly<Record<string, string>> = { __: "__underscores__", ".": "__dot__", "-": "__dash__", "/": "__slash__" };
+const escapes: Readonly<Record<string, string>> = {
+	__: "__underscores__",
+	".": "__dot__",
+	"-": "__dash__",
+	"/": "__slash__",
+};
 
 /** The name by which expressions call a field; `undefined` where they cannot. */
 export function escapeName(name: string): string | undefined {
@@ -97,10 +102,12 @@ export interface Comparable {
 /** Whether two values are equal to expressions. */
 export function celEqual(a: CelValue, b: CelValue): boolean {
 	if (a === b) return true;
-	if (isNumber(a) && isNumber(b)) return a == b;
+	if (isNumber(a) && isNumber(b)) return typeof a === typeof b ? a === b : a >= b && a <= b;
 	if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, i) => celEqual(item, b[i]));
 	if (a instanceof Map) {
-		return b instanceof Map && a.size === b.size && [...a].every(([key, value]) => b.has(key) && celEqual(value, b.get(key)));
+		return (
+			b instanceof Map && a.size === b.size && [...a].every(([key, value]) => b.has(key) && celEqual(value, b.get(key)))
+		);
 	}
 	if (a instanceof Date || a instanceof Duration) return compareCel(a, b) === 0;
 	if (a instanceof Uint8Array) return b instanceof Uint8Array && Buffer.compare(a, b) === 0;

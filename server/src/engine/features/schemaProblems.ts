@@ -181,7 +181,11 @@ function unknownField(name: string, path: Path, context: Context): SchemaProblem
 		hint = messages.didYouMean(near);
 	} else {
 		const place = properPlace(name, path, schema);
-		const other = registry.siblings(entry).find((sibling) => schemaKnows(registry.schema(sibling), [...path, name]));
+		const origin = registry.originOf(entry).kind;
+		const other = registry
+			.siblings(entry)
+			.filter((sibling) => registry.originOf(sibling).kind === origin)
+			.find((sibling) => schemaKnows(registry.schema(sibling), [...path, name]));
 		const older = other !== undefined && entry.storage && !other.storage;
 		if (other !== undefined) hint = messages.fieldOfOtherVersion(apiVersionOf(other), older);
 		else if (place !== undefined) hint = messages.fieldBelongsIn(place);

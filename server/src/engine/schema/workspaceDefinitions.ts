@@ -4,7 +4,7 @@ import type { SchemaLayer } from "./layers";
 import type { SchemaSource } from "./types";
 
 /** Makes a schema source of a CustomResourceDefinition, given as plain data; `undefined` where it defines nothing. */
-export type DefinitionSource = (definition: unknown) => SchemaSource | undefined;
+export type DefinitionReader = (definition: unknown) => SchemaSource | undefined;
 
 /** The CustomResourceDefinitions in files of the workspace. A definition that is edited serves its kind at once. */
 export class WorkspaceDefinitions {
@@ -13,7 +13,7 @@ export class WorkspaceDefinitions {
 	private snapshots = new Map<string, FileSnapshot>();
 	private readonly made = new WeakMap<ManifestDocument, { readonly source: SchemaSource | undefined }>();
 
-	constructor(private readonly sourceOf: DefinitionSource | undefined) {}
+	constructor(private readonly sourceOf: DefinitionReader | undefined) {}
 
 	/** All definitions, those of open files first. */
 	get layers(): readonly SchemaLayer[] {

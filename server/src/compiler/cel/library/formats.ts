@@ -1,8 +1,8 @@
 import { type Environment, Optional } from "@marcbachmann/cel-js";
-import { nameRulePattern } from "./names";
 import { formats } from "../../runtime/formats";
 import { failure } from "../errors";
 import type { Comparable } from "../values";
+import { nameRulePattern } from "./names";
 
 class FormatNamespace {}
 
@@ -72,7 +72,8 @@ class Semver implements Comparable {
 			const another = other.numbers[i] ?? 0n;
 			if (number !== another) return number < another ? -1n : 1n;
 		}
-		if (this.pre.length === 0 || other.pre.length === 0) return BigInt(other.pre.length && 1) - BigInt(this.pre.length && 1);
+		if (this.pre.length === 0 || other.pre.length === 0)
+			return BigInt(other.pre.length && 1) - BigInt(this.pre.length && 1);
 		for (const [i, part] of this.pre.entries()) {
 			const another = other.pre[i];
 			if (another === undefined) return 1n;
@@ -98,7 +99,10 @@ export function registerVersions(environment: Environment): void {
 		.registerFunction("semver(string): Semver", (text: string) => parse(text))
 		.registerFunction("semver(string, bool): Semver", parse)
 		.registerFunction("isSemver(string): bool", (text: string) => Semver.parse(text) !== undefined)
-		.registerFunction("isSemver(string, bool): bool", (text: string, normalize: boolean) => Semver.parse(text, normalize) !== undefined)
+		.registerFunction(
+			"isSemver(string, bool): bool",
+			(text: string, normalize: boolean) => Semver.parse(text, normalize) !== undefined,
+		)
 		.registerOperator("Semver == Semver", (a: Semver, b: Semver) => a.equals(b))
 		.registerFunction("Semver.major(): int", (a: Semver) => a.numbers[0])
 		.registerFunction("Semver.minor(): int", (a: Semver) => a.numbers[1])

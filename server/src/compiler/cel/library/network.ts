@@ -15,7 +15,9 @@ class Ip implements Comparable {
 	}
 
 	equals(other: unknown): boolean {
-		return other instanceof Ip && other.address.bits === this.address.bits && other.address.value === this.address.value;
+		return (
+			other instanceof Ip && other.address.bits === this.address.bits && other.address.value === this.address.value
+		);
 	}
 
 	/** Whether the address begins with the given bits. */
@@ -26,7 +28,9 @@ class Ip implements Comparable {
 	toString(): string {
 		const { bits, value } = this.address;
 		const size = bits === 32 ? 8 : 16;
-		const groups = Array.from({ length: bits / size }, (_, i) => Number((value >> BigInt(bits - size * (i + 1))) & (2n ** BigInt(size) - 1n)));
+		const groups = Array.from({ length: bits / size }, (_, i) =>
+			Number((value >> BigInt(bits - size * (i + 1))) & (2n ** BigInt(size) - 1n)),
+		);
 		if (bits === 32) return groups.join(".");
 		const text = groups.map((group) => group.toString(16)).join(":");
 		// The longest run of zeros, the first of equals, becomes two colons.
@@ -107,7 +111,9 @@ export function registerNetwork(environment: Environment): void {
 		.registerFunction("isCIDR(string): bool", (text: string) => Cidr.parse(text) !== undefined)
 		.registerOperator("CIDR == CIDR", (a: Cidr, b: Cidr) => a.equals(b))
 		.registerFunction("CIDR.containsIP(IP): bool", (a: Cidr, b: Ip) => a.contains(b))
-		.registerFunction("CIDR.containsIP(string): bool", (a: Cidr, b: string) => a.contains(orFail(Ip.parse(b), "IP Address")))
+		.registerFunction("CIDR.containsIP(string): bool", (a: Cidr, b: string) =>
+			a.contains(orFail(Ip.parse(b), "IP Address")),
+		)
 		.registerFunction("CIDR.containsCIDR(CIDR): bool", containsCidr)
 		.registerFunction("CIDR.containsCIDR(string): bool", (a: Cidr, b: string) =>
 			containsCidr(a, orFail(Cidr.parse(b), "network address")),

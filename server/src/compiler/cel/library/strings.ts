@@ -1,7 +1,7 @@
 import type { Environment } from "@marcbachmann/cel-js";
 import { fromGoPattern } from "../../../engine/schema/crd/pattern";
 import { failure, undecided } from "../errors";
-import { type CelValue } from "../values";
+import type { CelValue } from "../values";
 
 /** Functions on texts: Kubernetes' regular expressions, and those of CEL's extension that the library leaves out. */
 export function registerStrings(environment: Environment): void {
@@ -9,10 +9,13 @@ export function registerStrings(environment: Environment): void {
 	environment
 		.registerFunction("string.goMatches(string): bool", matches)
 		.registerFunction("goMatches(string, string): bool", matches)
-		.registerFunction("string.find(string): string", (text: string, pattern: string) =>
-			text.match(goPattern(pattern, ""))?.[0] ?? "",
+		.registerFunction(
+			"string.find(string): string",
+			(text: string, pattern: string) => text.match(goPattern(pattern, ""))?.[0] ?? "",
 		)
-		.registerFunction("string.findAll(string): list<string>", (text: string, pattern: string) => findAll(text, pattern, -1n))
+		.registerFunction("string.findAll(string): list<string>", (text: string, pattern: string) =>
+			findAll(text, pattern, -1n),
+		)
 		.registerFunction("string.findAll(string, int): list<string>", findAll)
 		.registerFunction("string.charAt(int): string", (text: string, index: bigint) => {
 			const letters = [...text];
@@ -24,7 +27,9 @@ export function registerStrings(environment: Environment): void {
 		)
 		.registerFunction("string.replace(string, string, int): string", replaceSome)
 		.registerFunction("string.reverse(): string", (text: string) => [...text].reverse().join(""))
-		.registerFunction("string.format(list): string", (text: string, values: readonly CelValue[]) => format(text, values))
+		.registerFunction("string.format(list): string", (text: string, values: readonly CelValue[]) =>
+			format(text, values),
+		)
 		.registerType("StringsNamespace", StringsNamespace)
 		.registerConstant("strings", "StringsNamespace", new StringsNamespace())
 		.registerFunction("StringsNamespace.quote(string): string", (_: unknown, text: string) => quote(text));
@@ -47,11 +52,17 @@ function replaceSome(text: string, from: string, to: string, limit: bigint): str
 	if (limit < 0n) return text.split(from).join(to);
 	const parts = text.split(from);
 	const count = Math.min(Number(limit), parts.length - 1);
-	return parts.slice(0, count + 1).join(to) + parts.slice(count + 1).map((part) => from + part).join("");
+	return (
+		parts.slice(0, count + 1).join(to) +
+		parts
+			.slice(count + 1)
+			.map((part) => from + part)
+			.join("")
+	);
 }
 
 function quote(text: string): string {
-	return `"${text.replaceAll(/["\\\u0007\b\f\n\r\t\v]/g, (letter) => quoted[letter] ?? `\\${letter}`)}"`;
+	return `"${[...text].map((letter) => (`"\\`.includes(letter) ? `\\${letter}` : (quoted[letter] ?? letter))).join("")}"`;
 }
 
 const quoted: Readonly<Record<string, string>> = {
@@ -67,11 +78,14 @@ const quoted: Readonly<Record<string, string>> = {
 /** Fills in what stands for values in a text: `%s`, `%d`, `%f` and the like. */
 function format(text: string, values: readonly CelValue[]): string {
 	let next = 0;
-	const filled = text.replaceAll(/%(?:%|(?:\.(\d+))?([a-zA-Z]))/g, (whole, digits: string | undefined, verb: string) => {
-		if (whole === "%%") return "%";
-		if (next >= values.length) throw failure(`index ${next} out of range`);
-		return formatOne(values[next++], verb, digits === undefined ? 6 : Number(digits));
-	});
+	const filled = text.replaceAll(
+		/%(?:%|(?:\.(\d+))?([a-zA-Z]))/g,
+		(whole, digits: string | undefined, verb: string) => {
+			if (whole === "%%") return "%";
+			if (next >= values.length) throw failure(`index ${next} out of range`);
+			return formatOne(values[next++], verb, digits === undefined ? 6 : Number(digits));
+		},
+	);
 	return filled;
 }
 
@@ -88,7 +102,9 @@ function formatOne(value: CelValue, verb: string, digits: number): string {
 			break;
 		case "e":
 			if (whole || typeof value === "number") {
-				return Number(value).toExponential(digits).replace(/e([+-])(\d)$/, "e$10$2");
+				return Number(value)
+					.toExponential(digits)
+					.replace(/e([+-])(\d)$/, "e$10$2");
 			}
 			break;
 		case "b":
@@ -116,7 +132,10 @@ function formatOne(value: CelValue, verb: string, digits: number): string {
 function asText(value: CelValue): string {
 	if (Array.isArray(value)) return `[${value.map(asText).join(", ")}]`;
 	if (value instanceof Map) {
-		return `{${[...value].map(([key, inner]) => `${asText(key)}: ${asText(inner)}`).toSorted().join(", ")}}`;
+		return `{${[...value]
+			.map(([key, inner]) => `${asText(key)}: ${asText(inner)}`)
+			.toSorted()
+			.join(", ")}}`;
 	}
 	if (value instanceof Date) return value.toISOString().replace(".000Z", "Z");
 	if (value instanceof Uint8Array) return Buffer.from(value).toString("utf8");

@@ -43,28 +43,39 @@ export function crdSource(
 		const system = options.system ?? crd.spec.group;
 		for (const version of crd.spec.versions) {
 			// The first sentence of the description is in the entry; all else of the schema comes later.
-			const head = { ...version, schema: { openAPIV3Schema: headOf(value, version.name) } };
-			const { entry } = crdVersionSchema(crd, head, {}, system);
+			const source = schemaOf(value, version.name);
+			const head = typeof source.description === "string" ? { description: source.description } : {};
+			const { entry } = crdVersionSchema(crd, { ...version, schema: { openAPIV3Schema: head } }, {}, system);
+			const rules = countRules(source);
 			kinds.push({
-				entry,
+				entry: rules > 0 ? { ...entry, rules } : entry,
 				make: () =>
-					crdVersionSchema(crd, { ...version, schema: { openAPIV3Schema: schema(version) } }, objectMeta, system).schema,
+					crdVersionSchema(crd, { ...version, schema: { openAPIV3Schema: schema(version) } }, objectMeta, system)
+						.schema,
 			});
 		}
 	}
 	return { ...lazySource(kinds, compiler), unusable };
 }
 
-/** The part of a version's schema that an entry tells of. */
-function headOf(crd: unknown, version: string): { description?: string } {
+/** The schema of a version as the definition has it. */
+function schemaOf(crd: unknown, version: string): Readonly<Record<string, unknown>> {
 	const spec = isRecord(crd) && isRecord(crd.spec) ? crd.spec : {};
 	const versions: unknown[] = Array.isArray(spec.versions) ? spec.versions : [];
 	const own = versions.find((one) => isRecord(one) && one.name === version);
 	for (const holder of [isRecord(own) ? own.schema : undefined, spec.validation]) {
 		const schema = isRecord(holder) ? holder.openAPIV3Schema : undefined;
-		if (isRecord(schema) && typeof schema.description === "string") return { description: schema.description };
+		if (isRecord(schema)) return schema;
 	}
 	return {};
+}
+
+function countRules(schema: unknown): number {
+	if (!isRecord(schema)) return 0;
+	const { properties, items, additionalProperties } = schema;
+	const rules = schema["x-kubernetes-validations"];
+	const parts = [...(isRecord(properties) ? Object.values(properties) : []), items, additionalProperties];
+	return parts.reduce<number>((count, part) => count + countRules(part), Array.isArray(rules) ? rules.length : 0);
 }
 
 function nameOf(value: unknown): string {

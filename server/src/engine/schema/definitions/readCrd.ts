@@ -77,7 +77,10 @@ export function readCrd(value: unknown): CrdReading {
 	const crd: CustomResourceDefinition = {
 		apiVersion: "apiextensions.k8s.io/v1",
 		kind: "CustomResourceDefinition",
-		metadata: { name: `${plural}.${group}`, annotations: textsOf(isRecord(metadata) ? metadata.annotations : undefined) },
+		metadata: {
+			name: `${plural}.${group}`,
+			annotations: textsOf(isRecord(metadata) ? metadata.annotations : undefined),
+		},
 		spec: { group, scope: scope === "Cluster" ? "Cluster" : "Namespaced", names: { kind, plural }, versions },
 	};
 	const read: ReadCrd = {
@@ -146,5 +149,7 @@ function open(schema: CrdSchema): CrdSchema {
 
 function textsOf(value: unknown): Record<string, string> {
 	if (!isRecord(value)) return {};
-	return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+	return Object.fromEntries(
+		Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+	);
 }

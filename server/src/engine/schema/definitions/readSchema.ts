@@ -13,7 +13,14 @@ export type ProblemSink = (problem: DefinitionProblem) => void;
 
 const types: ReadonlySet<unknown> = new Set(["object", "array", "string", "integer", "number", "boolean", "null"]);
 
-const strings = ["title", "description", "pattern", "format", "x-kubernetes-list-type", "x-kubernetes-map-type"] as const;
+const strings = [
+	"title",
+	"description",
+	"pattern",
+	"format",
+	"x-kubernetes-list-type",
+	"x-kubernetes-map-type",
+] as const;
 const numbers = [
 	"minimum",
 	"maximum",
