@@ -32,6 +32,43 @@ describe("edgewise lint", () => {
 		assert.equal(stdout, "1 document in 1 file: no problems\n");
 	});
 
+	it("takes kinds from definitions among the files and in folders that are named", async () => {
+		const definition = {
+			apiVersion: "apiextensions.k8s.io/v1",
+			kind: "CustomResourceDefinition",
+			metadata: { name: "widgets.shop.example.com" },
+			spec: {
+				group: "shop.example.com",
+				scope: "Namespaced",
+				names: { kind: "Widget", plural: "widgets", singular: "widget", listKind: "WidgetList" },
+				versions: [
+					{
+						name: "v1",
+						served: true,
+						storage: true,
+						schema: { openAPIV3Schema: { type: "object", properties: { size: { type: "integer" } } } },
+					},
+				],
+			},
+		};
+		const widget = "apiVersion: shop.example.com/v1\nkind: Widget\nmetadata:\n  name: one\nsize: large\n";
+		writeFileSync(join(folder, "widget.yaml"), widget);
+		mkdirSync(join(folder, "crds"));
+		writeFileSync(join(folder, "crds", "widgets.yaml"), JSON.stringify(definition));
+		assert.equal((await lint("widget.yaml")).status, 0);
+		for (const args of [
+			["widget.yaml", "crds"],
+			["--schemas", "crds", "widget.yaml"],
+		]) {
+			const { status, stdout } = await lint(...args);
+			assert.equal(status, 1, stdout);
+			assert.match(stdout, /widget\.yaml:5:7: error: "size" must be a whole number, not a string\./);
+		}
+		const { status, stderr } = await lint("--schemas", "nowhere", "widget.yaml");
+		assert.equal(status, 2);
+		assert.match(stderr, /nowhere: no such file or folder/);
+	});
+
 	it("ends with 1 and tells file, line, column, message and object", async () => {
 		const { status, stdout } = await lint("stores");
 		assert.equal(status, 1);

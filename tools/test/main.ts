@@ -26,6 +26,7 @@ const suites: readonly Suite[] = [
 	{ name: "build", run: () => once(() => buildAll({ production: false })) },
 	{ name: "unit", run: () => mocha(["server", "client", "lsp", "cli", "tidy"]) },
 	{ name: "cluster", run: () => mocha(["cluster"]) },
+	{ name: "conformance", run: () => mocha(["conformance"]) },
 	{ name: "vscode", run: () => runInVSCode() },
 ];
 

@@ -22,11 +22,13 @@ export interface Output {
 	readonly isTTY?: boolean;
 }
 
-const usage = `Usage: edgewise lint [--format text|json] PATH…
+const usage = `Usage: edgewise lint [--format text|json] [--schemas FOLDER]… PATH…
 
-Checks Kubernetes manifests: files, or folders with all *.yaml and *.yml files in them.
+Checks Kubernetes manifests: files, or folders with all *.yaml and *.yml files in them. CustomResourceDefinitions among
+them serve their kinds.
 
   --format text|json   how to print the findings (default: text)
+  --schemas FOLDER     a folder with more CustomResourceDefinitions, or JSON Schemas of kinds; may be given several times
   --help               this text
   --version            the version
 
@@ -74,7 +76,7 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
 		return refuse(`the schemas cannot be read: ${error instanceof Error ? error.message : String(error)}`);
 	}
 	const found = await findManifests(paths);
-	const { report, failures } = await lintFiles(found.files, supply);
+	const { report, failures } = await lintFiles(found.files, supply, values.schemas);
 	const unread = [...found.failures, ...failures];
 	for (const { path, reason } of unread) stderr.write(`edgewise: ${path}: ${reason}\n`);
 	stdout.write(format === "json" ? formatJson(report) : formatText(report, stdout.isTTY === true));
@@ -88,6 +90,7 @@ function parse(args: readonly string[]) {
 		allowPositionals: true,
 		options: {
 			format: { type: "string", default: "text" },
+			schemas: { type: "string", multiple: true, default: [] },
 			help: { type: "boolean", short: "h", default: false },
 			version: { type: "boolean", default: false },
 		},

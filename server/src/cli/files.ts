@@ -50,7 +50,7 @@ export async function findManifests(paths: readonly string[]): Promise<FoundFile
 
 /** Why a file or folder cannot be read, in words. */
 export function reasonOf(error: unknown): string {
-	const { code, message } = error as NodeJS.ErrnoException;
+	const { code, message } = error as Partial<NodeJS.ErrnoException>;
 	switch (code) {
 		case "ENOENT":
 			return "no such file or folder";
@@ -62,7 +62,7 @@ export function reasonOf(error: unknown): string {
 		case "ENOTDIR":
 			return "part of this path is a file, not a folder";
 		default:
-			return message ?? String(error);
+			return message ?? code ?? String(error);
 	}
 }
 

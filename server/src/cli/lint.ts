@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { AnalysisHost, type EngineOptions, LineIndex, type Severity } from "../engine";
+import { AnalysisHost, LineIndex, type SchemaLayer, type Severity } from "../engine";
+import { findDefinitionFiles } from "../node/definitionFiles";
+import type { SchemaSupply } from "../node/schemaSupply";
 import { type PathFailure, reasonOf } from "./files";
 
 /** One finding as the JSON format prints it. Lines and columns count from 1; the end is exclusive. */
@@ -31,15 +33,27 @@ export interface LintReport {
 /**
  * Checks files one after the other. A file that cannot be read does not keep the others from being checked. A
  * CustomResourceDefinition in one of them serves its kind in all.
+ *
+ * @param schemaFolders folders with more CustomResourceDefinitions, or JSON Schemas of kinds
  */
 export async function lintFiles(
 	files: readonly string[],
-	engine: EngineOptions,
+	supply: SchemaSupply,
+	schemaFolders: readonly string[] = [],
 ): Promise<{ readonly report: LintReport; readonly failures: readonly PathFailure[] }> {
 	const problems: ReportedProblem[] = [];
 	const failures: PathFailure[] = [];
-	const host = new AnalysisHost(engine);
-	host.setDefinitionFiles(await definitionsAmong(files));
+	const host = new AnalysisHost(supply);
+	const search = await findDefinitionFiles(schemaFolders);
+	failures.push(...search.unreadable.map(({ path, code }) => ({ path, reason: reasonOf({ code }) })));
+	const crds = search.files.filter(({ form }) => form === "crds").map(({ uri, text }) => [uri, text] as const);
+	host.setDefinitionFiles(new Map([...crds, ...(await definitionsAmong(files))]));
+	host.setFolderSchemas(
+		search.files.flatMap(({ uri, text, form }): SchemaLayer[] => {
+			const source = form === "jsonSchema" ? supply.ofJsonSchema(uri, text) : undefined;
+			return source === undefined ? [] : [{ origin: { kind: "file", uri }, source }];
+		}),
+	);
 	let documents = 0;
 	let read = 0;
 	for (const file of files) {

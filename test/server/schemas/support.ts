@@ -4,6 +4,16 @@ import { join } from "node:path";
 import type { Catalogue, JsonSchema, ValidationError, Validator } from "../../../tools/schemas/types";
 import { buildSchemas } from "../../../tools/schemas/validators";
 
+/** Systems whose kinds and files have a description of every field in both languages. */
+export const describedSystems: ReadonlySet<string> = new Set([
+	"edge-platform",
+	"k3s",
+	"kubeedge",
+	"kubefed",
+	"openyurt",
+	"sedna",
+]);
+
 /** Schemas and validators, built from the present sources. */
 export interface BuiltSchemas {
 	readonly folder: string;
