@@ -157,8 +157,9 @@ function convertType(type: string, format: string, isQuantity: boolean): JsonSch
 		case "any":
 			return {};
 		case "Date":
-		case "V1MicroTime":
 			return { type: "string", format: "date-time" };
+		case "V1MicroTime":
+			return { type: "string", format: "date-time", pattern: "\\.[0-9]{6}(Z|[-+][0-9]{2}:[0-9]{2})$" };
 		case "IntOrString":
 			return { type: ["integer", "string"], format: "int32", "x-kubernetes-int-or-string": true };
 		default:

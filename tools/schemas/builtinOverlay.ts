@@ -84,18 +84,17 @@ export async function readOverlay(): Promise<Overlay> {
 		names.map(async (name) => parse(await readFile(join(folder, name), "utf8")) as OverlayFile),
 	);
 	const shared = unique(files.flatMap((file) => Object.entries(file.shared ?? {})));
-	const expander = new Expander(shared);
 	const models = unique(files.flatMap((file) => Object.entries(file.models ?? {})));
 	const kinds = new Map<string, JsonSchema>();
 	for (const { for: ids, fields } of files.flatMap((file) => file.kinds ?? [])) {
 		for (const [path, rule] of Object.entries(fields)) {
-			const schema = atPath(path, expander.expand(rule));
+			const schema = atPath(path, expandRule(rule, shared));
 			for (const id of ids) kinds.set(id, mergeSchemas(kinds.get(id) ?? {}, schema));
 		}
 	}
 	return {
 		quantities: new Set(files.flatMap((file) => file.quantities ?? [])),
-		models: new Map([...models].map(([name, rule]) => [name, expander.expand(rule)])),
+		models: new Map([...models].map(([name, rule]) => [name, expandRule(rule, shared)])),
 		kinds,
 	};
 }
@@ -116,57 +115,54 @@ function atPath(path: string, schema: JsonSchema): JsonSchema {
 	);
 }
 
-/** Turns rules into plain JSON Schema. */
-class Expander {
-	readonly #shared: ReadonlyMap<string, Rule>;
+/**
+ * Turns a rule into plain JSON Schema.
+ *
+ * @param shared the pieces that rules can use, by name
+ * @throws Error where the rule uses a piece that there is not
+ */
+export function expandRule(rule: Rule, shared: ReadonlyMap<string, Rule>): JsonSchema {
+	if (typeof rule === "string") return expandPiece(rule, shared);
+	const { use = [], atLeastOne, atMostOne, exactlyOne, absent, ...keywords } = rule;
+	const pieces = (typeof use === "string" ? [use] : use).map((name) => expandPiece(name, shared));
+	const own = Object.fromEntries(
+		Object.entries(keywords).map(([keyword, value]) => [keyword, expandKeyword(keyword, value, shared)]),
+	) as JsonSchema;
+	const counts = [
+		...[atLeastOne, exactlyOne].flatMap((names) => (names ? [anyOfFields(names)] : [])),
+		...[atMostOne, exactlyOne].flatMap((names) => (names ? fieldsExclude(names) : [])),
+	];
+	const added: JsonSchema = { ...(counts.length > 0 && { allOf: counts }), ...(absent && { not: {} }) };
+	return [...pieces, own, added].reduce(mergeSchemas, {});
+}
 
-	constructor(shared: ReadonlyMap<string, Rule>) {
-		this.#shared = shared;
-	}
+function expandPiece(name: string, shared: ReadonlyMap<string, Rule>): JsonSchema {
+	const piece = shared.get(name);
+	if (piece === undefined) throw new Error(`schemas/builtin/overlay: there is no shared piece ${name}`);
+	return expandRule(piece, shared);
+}
 
-	expand(rule: Rule): JsonSchema {
-		if (typeof rule === "string") return this.#piece(rule);
-		const { use = [], atLeastOne, atMostOne, exactlyOne, absent, ...keywords } = rule;
-		const pieces = (typeof use === "string" ? [use] : use).map((name) => this.#piece(name));
-		const own = Object.fromEntries(
-			Object.entries(keywords).map(([keyword, value]) => [keyword, this.#expandKeyword(keyword, value)]),
-		) as JsonSchema;
-		const counts = [
-			...[atLeastOne, exactlyOne].flatMap((names) => (names ? [anyOfFields(names)] : [])),
-			...[atMostOne, exactlyOne].flatMap((names) => (names ? fieldsExclude(names) : [])),
-		];
-		const added: JsonSchema = { ...(counts.length > 0 && { allOf: counts }), ...(absent && { not: {} }) };
-		return [...pieces, own, added].reduce(mergeSchemas, {});
-	}
-
-	#piece(name: string): JsonSchema {
-		const piece = this.#shared.get(name);
-		if (piece === undefined) throw new Error(`schemas/builtin/overlay: there is no shared piece ${name}`);
-		return this.expand(piece);
-	}
-
-	#expandKeyword(keyword: string, value: unknown): unknown {
-		switch (keyword) {
-			case "properties":
-				return Object.fromEntries(
-					Object.entries(value as Record<string, Rule>).map(([name, rule]) => [name, this.expand(rule)]),
-				);
-			case "allOf":
-			case "anyOf":
-			case "oneOf":
-				return (value as Rule[]).map((rule) => this.expand(rule));
-			case "additionalProperties":
-				return typeof value === "boolean" ? value : this.expand(value as Rule);
-			case "else":
-			case "if":
-			case "items":
-			case "not":
-			case "propertyNames":
-			case "then":
-				return this.expand(value as Rule);
-			default:
-				return value;
-		}
+function expandKeyword(keyword: string, value: unknown, shared: ReadonlyMap<string, Rule>): unknown {
+	switch (keyword) {
+		case "properties":
+			return Object.fromEntries(
+				Object.entries(value as Record<string, Rule>).map(([name, rule]) => [name, expandRule(rule, shared)]),
+			);
+		case "allOf":
+		case "anyOf":
+		case "oneOf":
+			return (value as Rule[]).map((rule) => expandRule(rule, shared));
+		case "additionalProperties":
+			return typeof value === "boolean" ? value : expandRule(value as Rule, shared);
+		case "else":
+		case "if":
+		case "items":
+		case "not":
+		case "propertyNames":
+		case "then":
+			return expandRule(value as Rule, shared);
+		default:
+			return value;
 	}
 }
 
@@ -183,7 +179,7 @@ function fieldsExclude(names: readonly string[]): JsonSchema[] {
 	const middle = Math.ceil(names.length / 2);
 	const [first, second] = [names.slice(0, middle), names.slice(middle)];
 	const [only] = first;
-	const someFirst: JsonSchema = first.length === 1 && only ? { required: [only] } : anyOfFields(first);
+	const noneFirst: JsonSchema = { not: first.length === 1 && only ? { required: [only] } : anyOfFields(first) };
 	const noSecond: JsonSchema = { properties: Object.fromEntries(second.map((name) => [name, { not: {} }])) };
-	return [{ if: someFirst, then: noSecond }, ...fieldsExclude(first), ...fieldsExclude(second)];
+	return [{ if: noneFirst, else: noSecond }, ...fieldsExclude(first), ...fieldsExclude(second)];
 }

@@ -1,10 +1,11 @@
-import { mkdir } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import Ajv, { _ } from "ajv";
 import standaloneCode from "ajv/dist/standalone";
 import { build, type Plugin } from "esbuild";
 import { addKeywords, ajvOptions, bare } from "../../server/src/compiler/ajvOptions";
 import { namedObjectMeta, nameRuleOf, nameRules } from "../../server/src/engine/schema/crd/metadata";
+import { cachedBuild } from "./buildCache";
 import { filed, type GeneratedCatalogue, type GeneratedSchema } from "./catalogue";
 import { makeSchemas, writeSchemas } from "./generate";
 import { readObjectMeta } from "./metadata";
@@ -25,10 +26,11 @@ const namespace = "validator";
  * @returns the catalogue
  */
 export async function buildSchemas(outDir: string): Promise<Catalogue> {
-	const made = await makeSchemas();
-	await mkdir(outDir, { recursive: true });
-	const [catalogue] = await Promise.all([writeSchemas(outDir, made), bundleValidators(outDir, made)]);
-	return catalogue;
+	await cachedBuild(outDir, async (folder) => {
+		const made = await makeSchemas();
+		await Promise.all([writeSchemas(folder, made), bundleValidators(folder, made)]);
+	});
+	return JSON.parse(await readFile(join(outDir, "catalogue.json"), "utf8")) as Catalogue;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { casesOfEdgePlatform } from "./casesOfEdgePlatform";
 import { casesOfKubeEdge } from "./casesOfKubeEdge";
-import { casesOfDeployment } from "./casesOfKubernetes";
+import { casesOfKubernetes } from "./casesOfKubernetes";
 import { casesOfOpenYurt } from "./casesOfOpenYurt";
 
 /** A changed object and what is wrong with it, as `summary` in `support.ts` puts it; nothing for a right one. */
@@ -22,6 +22,8 @@ export interface KindCases {
 	/** A right object with most fields. */
 	readonly object: object;
 	readonly cases: readonly Case[];
+	/** The `apiVersion` under which the test cluster, which is older, serves the kind with the same fields. */
+	readonly servedAs?: string;
 }
 
 /** What the schemas have to say about right and wrong objects of every kind. */
@@ -29,5 +31,5 @@ export const kindCases: readonly KindCases[] = [
 	...casesOfEdgePlatform,
 	...casesOfKubeEdge,
 	...casesOfOpenYurt,
-	...casesOfDeployment,
+	...casesOfKubernetes,
 ];

@@ -1,10 +1,4 @@
-import type { Case, KindCases } from "./cases";
-
-/** Objects of a built-in kind. */
-export interface KubernetesKindCases extends KindCases {
-	/** The `apiVersion` under which the test cluster, which is older, serves the kind with the same fields. */
-	readonly servedAs?: string;
-}
+import type { Case } from "./cases";
 
 /** One case for each value of a field: a right value, or one that breaks rules, told by their keywords. */
 export function each(path: string, values: readonly unknown[], ...keywords: string[]): Case[] {

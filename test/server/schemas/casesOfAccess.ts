@@ -1,4 +1,5 @@
-import { each, type KubernetesKindCases, right, wrong } from "./casesHelpers";
+import type { KindCases } from "./cases";
+import { each, right, wrong } from "./casesHelpers";
 
 const apiVersion = "rbac.authorization.k8s.io/v1";
 const rule = "/rules/0";
@@ -44,7 +45,7 @@ const subjects = [
 ];
 
 /** Roles and their bindings. */
-export const casesOfAccess: readonly KubernetesKindCases[] = [
+export const casesOfAccess: readonly KindCases[] = [
 	{
 		id: `${apiVersion}/Role`,
 		object: {

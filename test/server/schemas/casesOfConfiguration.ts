@@ -1,10 +1,11 @@
-import { acrossFields, each, type KubernetesKindCases, right, wrong } from "./casesHelpers";
+import type { KindCases } from "./cases";
+import { acrossFields, each, right, wrong } from "./casesHelpers";
 
 const limit = "/spec/limits/0";
 const hard = (name: string, value: unknown) => ({ "/spec/hard": { [name]: value } });
 
 /** ConfigMaps, Secrets, namespaces, service accounts, and what limits a namespace. */
-export const casesOfConfiguration: readonly KubernetesKindCases[] = [
+export const casesOfConfiguration: readonly KindCases[] = [
 	{
 		id: "v1/ConfigMap",
 		object: {
@@ -160,7 +161,7 @@ export const casesOfConfiguration: readonly KubernetesKindCases[] = [
 				"hugepages-2Mi",
 				"fast.storageclass.storage.k8s.io/requests.storage",
 			].map((name) => right(name, { ...hard(name, 1), "/spec/scopes": undefined })),
-			...["requests.disk", "deployments", "CPU"].map((name) =>
+			...["requests.disk", "storage", "deployments", "CPU"].map((name) =>
 				wrong(name, { ...hard(name, 1), "/spec/scopes": undefined }, `/spec/hard pattern ${name}`),
 			),
 			wrong("a part of a pod", hard("pods", "0.5"), "/spec/hard/pods pattern"),

@@ -1,4 +1,4 @@
-import type { KubernetesKindCases } from "./casesHelpers";
+import type { KindCases } from "./cases";
 import { casesOfAccess } from "./casesOfAccess";
 import { casesOfConfiguration } from "./casesOfConfiguration";
 import { casesOfDeployment } from "./casesOfDeployment";
@@ -8,10 +8,8 @@ import { casesOfScaling } from "./casesOfScaling";
 import { casesOfStorage } from "./casesOfStorage";
 import { casesOfWorkloads } from "./casesOfWorkloads";
 
-export { casesOfDeployment } from "./casesOfDeployment";
-
 /** Built-in kinds. */
-export const casesOfKubernetes: readonly KubernetesKindCases[] = [
+export const casesOfKubernetes: readonly KindCases[] = [
 	...casesOfAccess,
 	...casesOfConfiguration,
 	...casesOfDeployment,

@@ -1,4 +1,5 @@
-import { acrossFields, each, type KubernetesKindCases, newerRule, right, wrong } from "./casesHelpers";
+import type { KindCases } from "./cases";
+import { acrossFields, each, newerRule, right, wrong } from "./casesHelpers";
 
 const port = "/spec/ports/0";
 const path = "/spec/rules/0/http/paths/0";
@@ -7,7 +8,7 @@ const rule = "/spec/ingress/0";
 const ports = (...list: object[]) => ({ "/spec/ports": list });
 
 /** Services, ingresses and network policies. */
-export const casesOfNetworking: readonly KubernetesKindCases[] = [
+export const casesOfNetworking: readonly KindCases[] = [
 	{
 		id: "v1/Service",
 		object: {

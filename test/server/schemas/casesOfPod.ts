@@ -1,5 +1,5 @@
-import type { Case } from "./cases";
-import { acrossFields, each, type KubernetesKindCases, newerFeature, newerRule, right, wrong } from "./casesHelpers";
+import type { Case, KindCases } from "./cases";
+import { acrossFields, each, newerFeature, newerRule, right, wrong } from "./casesHelpers";
 
 const container = "/spec/containers/0";
 const probe = `${container}/livenessProbe`;
@@ -201,6 +201,14 @@ const containers: readonly Case[] = [
 		{ [probe]: { tcpSocket: { port: 1 }, successThreshold: 2 } },
 		`${probe}/successThreshold maximum`,
 	),
+	...newerRule(
+		"1.22",
+		wrong(
+			"a pod that ends because it is not ready",
+			{ [`${container}/readinessProbe`]: { tcpSocket: { port: 1 }, terminationGracePeriodSeconds: 5 } },
+			`${container}/readinessProbe/terminationGracePeriodSeconds not`,
+		),
+	),
 	right("more than one success to be ready", {
 		[`${container}/readinessProbe`]: { tcpSocket: { port: 1 }, successThreshold: 2 },
 	}),
@@ -271,6 +279,18 @@ const scheduling: readonly Case[] = [
 	right("pods apart", {
 		[podTerms]: [{ topologyKey: "kubernetes.io/hostname", labelSelector: { matchLabels: { a: "b" } } }],
 	}),
+	...newerRule(
+		"1.27",
+		wrong(
+			"pods apart from a label that cannot be",
+			{
+				[podTerms]: [
+					{ topologyKey: "a", labelSelector: { matchExpressions: [{ key: "b", operator: "In", values: ["c d"] }] } },
+				],
+			},
+			`${podTerms}/0/labelSelector/matchExpressions/0/values/0 pattern`,
+		),
+	),
 	wrong(
 		"pods spread twice",
 		{
@@ -306,6 +326,12 @@ const volumes: readonly Case[] = [
 		"two volumes of one name",
 		{ "/spec/volumes": [{ name: "a" }, { name: "a" }] },
 		"/spec/volumes x-kubernetes-list-map-keys",
+	),
+	wrong(
+		"three sources",
+		volume({ emptyDir: {}, hostPath: { path: "/" }, configMap: { name: "a" } }),
+		"/spec/volumes/0/emptyDir not",
+		"/spec/volumes/0/hostPath not",
 	),
 	wrong("a volume of a wrong name", { "/spec/volumes": [{ name: "a.b" }] }, "/spec/volumes/0/name pattern"),
 	wrong("a ConfigMap without name", volume({ configMap: {} }), "/spec/volumes/0/configMap required name"),
@@ -407,7 +433,7 @@ const volumes: readonly Case[] = [
 ];
 
 /** Pods. What templates of pods have in common is tried here, and with Deployments. */
-export const casesOfPod: readonly KubernetesKindCases[] = [
+export const casesOfPod: readonly KindCases[] = [
 	{
 		id: "v1/Pod",
 		object: {

@@ -1,10 +1,11 @@
-import { acrossFields, each, type KubernetesKindCases, newerRule, right, wrong } from "./casesHelpers";
+import type { KindCases } from "./cases";
+import { acrossFields, each, newerRule, right, wrong } from "./casesHelpers";
 
 const metric = "/spec/metrics/0";
 const target = `${metric}/resource/target`;
 
 /** Autoscalers, disruption budgets, and classes of pods. */
-export const casesOfScaling: readonly KubernetesKindCases[] = [
+export const casesOfScaling: readonly KindCases[] = [
 	{
 		id: "autoscaling/v2/HorizontalPodAutoscaler",
 		servedAs: "autoscaling/v2beta2",
@@ -36,6 +37,7 @@ export const casesOfScaling: readonly KubernetesKindCases[] = [
 			acrossFields("a minimum above the maximum", { "/spec/minReplicas": 6 }),
 			right("no metrics", { "/spec/metrics": undefined }),
 			...each(`${metric}/type`, ["CPU"], "enum"),
+			wrong("a metric without type", { [`${metric}/type`]: undefined }, `${metric} required type`),
 			wrong("a metric that its type does not fit", { [`${metric}/type`]: "Pods" }, `${metric} required pods`),
 			wrong(
 				"two metrics in one",

@@ -1,4 +1,5 @@
-import { each, type KubernetesKindCases, newerFeature, right, wrong } from "./casesHelpers";
+import type { KindCases } from "./cases";
+import { each, newerFeature, right, wrong } from "./casesHelpers";
 
 const sources = [
 	"awsElasticBlockStore",
@@ -31,7 +32,7 @@ const onNode = {
 };
 
 /** Volumes, claims and classes. */
-export const casesOfStorage: readonly KubernetesKindCases[] = [
+export const casesOfStorage: readonly KindCases[] = [
 	{
 		id: "v1/PersistentVolumeClaim",
 		object: {

@@ -1,5 +1,5 @@
-import type { Case } from "./cases";
-import { acrossFields, each, type KubernetesKindCases, newerRule, right, wrong } from "./casesHelpers";
+import type { Case, KindCases } from "./cases";
+import { acrossFields, each, newerRule, right, wrong } from "./casesHelpers";
 
 const labels = { app: "reader" };
 const selector = { matchLabels: labels };
@@ -71,7 +71,7 @@ const wrongSchedules = [
 ];
 
 /** Controllers of pods other than Deployments. */
-export const casesOfWorkloads: readonly KubernetesKindCases[] = [
+export const casesOfWorkloads: readonly KindCases[] = [
 	{
 		id: "apps/v1/DaemonSet",
 		object: {
@@ -124,6 +124,15 @@ export const casesOfWorkloads: readonly KubernetesKindCases[] = [
 				"/spec/updateStrategy/rollingUpdate not",
 			),
 			right("no service", { "/spec/serviceName": undefined }),
+			...newerRule(
+				"1.34",
+				...each("/spec/serviceName", ["a.b"], "pattern"),
+				wrong(
+					"a claim for nothing",
+					{ "/spec/volumeClaimTemplates/0/spec/resources": undefined },
+					"/spec/volumeClaimTemplates/0/spec required resources",
+				),
+			),
 			...newerRule(
 				"1.27",
 				wrong(

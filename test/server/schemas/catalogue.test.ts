@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { kindsFile, kindsPage } from "../../../tools/docs/kinds";
 import type { Catalogue, JsonSchema } from "../../../tools/schemas/types";
 import { builtFromSource, describedSystems as described } from "./support";
 
@@ -114,6 +115,13 @@ describe("the catalogue", function () {
 		assert.equal(entryOf(catalogue, "management.k3s.io/v1/EdgeCluster").status, "documented");
 		for (const { replacedBy: id } of catalogue.entries) if (id !== undefined) entryOf(catalogue, id);
 	});
+});
+
+describe("docs/kinds.md", () => {
+	it("lists what the catalogue has; npm run docs writes it", async () => {
+		const { catalogue } = await builtFromSource();
+		assert.equal(await readFile(kindsFile, "utf8"), kindsPage(catalogue.entries));
+	}).timeout(60_000);
 });
 
 describe("generated schemas", function () {

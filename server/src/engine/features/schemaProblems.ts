@@ -149,6 +149,8 @@ function explain(error: ValidatorError, context: Context): SchemaProblem | undef
 			const problem = at({ code: "duplicate-item", message: messages.duplicateItem(field, keys) });
 			return item === undefined ? problem : { ...problem, span: item };
 		}
+		case "not":
+			return at({ code: "not-allowed-value", message: messages.mustNotBe(field) });
 		case "x-kubernetes-validations":
 			return at({ code: "schema-rule", message: messages.brokenRule(field, String(params.message ?? params.rule)) });
 		default:

@@ -23,6 +23,8 @@ const formats: Readonly<Record<string, string>> = {
 };
 
 const patterns: Readonly<Record<KnownPattern, string>> = {
+	cron: "请写五个字段（分、时、日、月、星期），例如 0 3 * * 1，或写 @daily",
+	duration: "请写成 30s、5m 或 1h30m 这样的时长",
 	dnsSubdomain: "只能用小写字母、数字、“-”和“.”，并以字母或数字开头和结尾",
 	dnsLabel: "只能用小写字母、数字和“-”，并以字母或数字开头和结尾",
 	quantity: "请写成 500m、2 或 1.5Gi 这样的资源量",
@@ -150,6 +152,7 @@ export const chinese: Messages = {
 	format: (field, value, format) => `“${value}”不符合“${field}”的要求：必须是${formats[format] ?? format}。`,
 	duplicateItem: (field, keys) =>
 		keys.length === 0 ? `“${field}”中有重复的值。` : `“${field}”中有两项的 ${keys.join("、")} 相同。`,
+	mustNotBe: (field) => `这里不能有“${field}”：它与同一对象的另一个字段矛盾。`,
 	brokenRule: (field, message) => `“${field}”违反了模式中的规则：${message}`,
 	otherRule: (field, rule) => `“${field}”不符合模式的规则“${rule}”。`,
 	item: (index, list) => `${list} 的第 ${index + 1} 项`,

@@ -23,6 +23,8 @@ const formats: Readonly<Record<string, string>> = {
 };
 
 const patterns: Readonly<Record<KnownPattern, string>> = {
+	cron: "write five fields (minute, hour, day of month, month, day of week) such as 0 3 * * 1, or @daily",
+	duration: "write a duration such as 30s, 5m or 1h30m",
 	dnsSubdomain: "use lower-case letters, digits, '-' and '.', and begin and end with a letter or digit",
 	dnsLabel: "use lower-case letters, digits and '-', and begin and end with a letter or digit",
 	quantity: "write a quantity such as 500m, 2 or 1.5Gi",
@@ -166,6 +168,7 @@ export const english: Messages = {
 		keys.length === 0
 			? `The same value stands twice in "${field}".`
 			: `Two items of "${field}" have the same ${keys.join(" and ")}.`,
+	mustNotBe: (field) => `"${field}" is not allowed here: it contradicts another field of the same object.`,
 	brokenRule: (field, message) => `"${field}" breaks a rule of its schema: ${message}`,
 	otherRule: (field, rule) => `"${field}" breaks the rule "${rule}" of its schema.`,
 	item: (index, list) => `item ${index + 1} of ${list}`,

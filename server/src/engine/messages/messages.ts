@@ -62,6 +62,8 @@ export interface Messages {
 	readonly pattern: (field: string, value: string, pattern: string) => string;
 	readonly format: (field: string, value: string, format: string) => string;
 	readonly duplicateItem: (field: string, keys: readonly string[]) => string;
+	/** A field, or its value, must not be there beside what stands around it. */
+	readonly mustNotBe: (field: string) => string;
 	/** @param message what the schema's author says of the rule, or the rule itself */
 	readonly brokenRule: (field: string, message: string) => string;
 	readonly otherRule: (field: string, rule: string) => string;

@@ -1,8 +1,18 @@
 /** Rules of the Kubernetes API that its schemas can say as a pattern only. */
-export type KnownPattern = "dnsSubdomain" | "dnsLabel" | "qualifiedName" | "quantity" | "percentage" | "portName";
+export type KnownPattern =
+	| "cron"
+	| "dnsLabel"
+	| "dnsSubdomain"
+	| "duration"
+	| "percentage"
+	| "portName"
+	| "qualifiedName"
+	| "quantity";
 
 /** Which rule a pattern stands for; `undefined` where it is none of the usual ones. */
 export function knownPattern(pattern: string): KnownPattern | undefined {
+	if (pattern.includes("@(yearly|")) return "cron";
+	if (/^\^\(\[0-9\]\+\(\\\.\[0-9\]\+\)\?\((?:ns\|us|ms)/.test(pattern)) return "duration";
 	if (pattern.startsWith("^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.")) return "dnsSubdomain";
 	if (pattern.startsWith("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")) return "dnsLabel";
 	if (pattern.includes("[-A-Za-z0-9_.]")) return "qualifiedName";

@@ -66,6 +66,8 @@ function requiredFields(source: CrdSchema): string[] | undefined {
 function convertConstraints(source: CrdSchema): JsonSchema {
 	const schema: JsonSchema = {};
 	if (source.type) schema.type = source.type;
+	// API servers keep integers in 64 bits, whatever the format.
+	if (source.type === "integer" || source["x-kubernetes-int-or-string"]) schema.format = "int64";
 	for (const keyword of plainKeywords) {
 		if (source[keyword] !== undefined) Object.assign(schema, { [keyword]: source[keyword] });
 	}

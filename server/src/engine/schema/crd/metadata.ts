@@ -32,7 +32,10 @@ export function nameRuleOf(metadata: JsonSchema | undefined, objectMeta: JsonSch
 	const name = metadata?.properties?.name;
 	const sameFields = Object.keys(objectMeta.properties ?? {}).every((field) => metadata?.properties?.[field]);
 	if (!name || !sameFields || !metadata?.else) return undefined;
-	return nameRules.find((rule) => namePatterns[rule].pattern === name.pattern);
+	return nameRules.find((rule) => {
+		const { pattern, maxLength } = namePatterns[rule];
+		return pattern === name.pattern && maxLength === name.maxLength;
+	});
 }
 
 /** Makes the first lines of a schema for objects of a kind: which fields all objects have, and who they are. */
