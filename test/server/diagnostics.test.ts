@@ -44,7 +44,7 @@ describe("diagnostics", () => {
 			  name: freezer-01
 			spec:
 			  propertyVisitors: []
-			  ^^^^^^^^^^^^^^^^ error unknown-field: Only the older devices.kubeedge.io/v1alpha2 has it
+			  ^^^^^^^^^^^^^^^^ error unpublished-field: visitors
 		`);
 	});
 
@@ -112,6 +112,7 @@ describe("diagnostics", () => {
 	it("marks a value that is not allowed and offers the nearest", () => {
 		checkProblems(`
 			apiVersion: devices.kubeedge.io/v1alpha2
+			            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning deprecated-version: stored as v1beta1 without conversion
 			kind: Device
 			metadata:
 			  name: freezer-01

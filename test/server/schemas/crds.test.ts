@@ -90,7 +90,7 @@ describe("CustomResourceDefinitions", () => {
 				properties: {
 					size: { type: "integer", format: "int32", exclusiveMinimum: 1, maximum: 9 },
 					mode: { type: "string", enum: ["a", "b", null], default: "a", nullable: true },
-					port: { type: ["integer", "string"], "x-kubernetes-int-or-string": true },
+					port: { type: ["integer", "string"], format: "int64", "x-kubernetes-int-or-string": true },
 					names: { type: "array", items: { type: "string" }, "x-kubernetes-list-type": "set", uniqueItems: true },
 					any: { type: "object", "x-kubernetes-preserve-unknown-fields": true },
 					map: { type: "object", additionalProperties: { type: "object", additionalProperties: false } },

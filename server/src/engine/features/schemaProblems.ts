@@ -172,7 +172,11 @@ function unknownField(name: string, path: Path, context: Context): SchemaProblem
 	const parent = schemaAt(schema, path) ?? {};
 	const dropped = parent["x-edgewise-dropped"]?.[name];
 	if (dropped !== undefined) {
-		const message = messages.droppedField(name, pathText(path) || messages.theDocument, entry.kind, dropped);
+		const where = pathText(path) || messages.theDocument;
+		const message =
+			entry.form === "file"
+				? messages.unknownSetting(name, where, messages.text(entry.title, entry.kind), dropped)
+				: messages.droppedField(name, where, entry.kind, dropped);
 		return { span, severity: "error", code: "unpublished-field", message, fixes: [] };
 	}
 	const present = presentKeys(locate(parsed.root, path, parsed.document).node);

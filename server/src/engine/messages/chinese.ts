@@ -109,7 +109,10 @@ export const chinese: Messages = {
 	ignoredNamespace: (kind) => `${kind} 属于整个集群，服务器会丢弃它的命名空间。`,
 	droppedField: (field, parent, kind, known) =>
 		`${kind} 的 ${parent} 中的“${field}”不在已发布的模式里，服务器会丢弃它。${known["zh-cn"] ?? known.instead}`,
-	unknownSetting: (field, parent, file) => `${file}的${parent}没有字段“${field}”。`,
+	unknownSetting(field, parent, file, known) {
+		const instead = known === undefined ? "" : (known["zh-cn"] ?? known.instead);
+		return `${file}：${parent} 没有字段“${field}”，写了也不起作用。${instead}`;
+	},
 	notServedBy(clusters, of, apiVersion, kind, versions) {
 		const other = versions.length === 0 ? "" : `那里的版本是 ${or(versions)}。`;
 		if (clusters.length === of) {

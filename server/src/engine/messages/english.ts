@@ -57,6 +57,11 @@ function and(names: readonly string[]): string {
 	return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
+/** A kind with its article. */
+function a(kind: string): string {
+	return `${/^[AEIO]/i.test(kind) ? "an" : "a"} ${kind}`;
+}
+
 /** `apps.openyurt.io/v1beta1/YurtAppSet` as people write it. */
 function kindOfId(id: string): string {
 	const slash = id.lastIndexOf("/");
@@ -119,10 +124,13 @@ export const english: Messages = {
 			release === undefined ? `${kind} was removed by its project.` : `${kind} was removed before ${release}.`;
 		return replacement === undefined ? gone : `${gone} Use ${kindOfId(replacement)} instead.`;
 	},
-	ignoredNamespace: (kind) => `A ${kind} belongs to the whole cluster: the server drops its namespace.`,
+	ignoredNamespace: (kind) => `${kind} belongs to the whole cluster: the server drops its namespace.`,
 	droppedField: (field, parent, kind, { instead }) =>
-		`"${field}" in ${parent} of a ${kind} is not in the published schema: the server drops it. ${instead}`,
-	unknownSetting: (field, parent, file) => `${file}: ${parent} has no field "${field}".`,
+		`"${field}" in ${parent} of ${a(kind)} is not in the published schema: the server drops it. ${instead}`,
+	unknownSetting(field, parent, file, known) {
+		const instead = known === undefined ? "" : ` ${known.instead}`;
+		return `${file}: ${parent} has no field "${field}"; it has no effect.${instead}`;
+	},
 	notServedBy(clusters, of, apiVersion, kind, versions) {
 		const other = versions.length === 0 ? "" : ` There it is ${or(versions)}.`;
 		if (clusters.length === of) {
@@ -137,7 +145,7 @@ export const english: Messages = {
 		`Pruned on ${named(clusters)}${clusters.length > 1 ? ` (${clusters.length} of ${of} clusters)` : ""}: ${path}. The schema there does not have it.`,
 	refusedOn: (clusters, of, problem) =>
 		`Refused by ${named(clusters)}${clusters.length > 1 ? ` (${clusters.length} of ${of} clusters)` : ""}: ${problem}`,
-	unknownField: (field, parent, kind) => `${parent} of a ${kind} has no field "${field}"; a server would drop it.`,
+	unknownField: (field, parent, kind) => `${parent} of ${a(kind)} has no field "${field}"; a server would drop it.`,
 	didYouMean: (names) => ` Did you mean ${or(names.map((name) => `"${name}"`))}?`,
 	fieldOfOtherVersion: (apiVersion, older) =>
 		older ? ` Only the older ${apiVersion} has it.` : ` ${apiVersion} has this field.`,

@@ -28,7 +28,8 @@ export interface Messages {
 	readonly removedKind: (kind: string, release: string | undefined, replacement: string | undefined) => string;
 	readonly ignoredNamespace: (kind: string) => string;
 	readonly droppedField: (field: string, parent: string, kind: string, known: DroppedField) => string;
-	readonly unknownSetting: (field: string, parent: string, file: string) => string;
+	/** @param known what to write instead, where that is known */
+	readonly unknownSetting: (field: string, parent: string, file: string, known?: DroppedField) => string;
 	/** @param versions in which those clusters serve the kind */
 	readonly notServedBy: (
 		clusters: readonly string[],

@@ -16,6 +16,9 @@ const statusAnnotation = "edgewise/status";
 const removedInAnnotation = "edgewise/removed-in";
 const replacedByAnnotation = "edgewise/replaced-by";
 
+/** Annotation that warns of a version, with the version's name and, for Chinese, `.zh-cn` behind it. */
+const deprecatedAnnotation = "edgewise/deprecated.";
+
 /**
  * Makes the schema for one version of a CustomResourceDefinition.
  *
@@ -44,9 +47,7 @@ export function crdVersionSchema(
 		system,
 		served: version.served,
 		storage: version.storage,
-		...(version.deprecated && {
-			deprecated: version.deprecationWarning ? { message: version.deprecationWarning } : {},
-		}),
+		...deprecationOf(crd, version),
 		...kindDescription(root),
 		...statusOf(crd.metadata.annotations ?? {}),
 		...(rules > 0 && { rules }),
@@ -63,6 +64,18 @@ export function crdVersionSchema(
 		},
 	};
 	return { entry, schema };
+}
+
+/** What the definition says of a version's end, or we do where its project does not. */
+function deprecationOf(
+	{ metadata: { annotations = {} } }: CustomResourceDefinition,
+	version: CrdVersion,
+): Pick<CatalogueEntry, "deprecated"> {
+	const message = annotations[`${deprecatedAnnotation}${version.name}`];
+	const chinese = annotations[`${deprecatedAnnotation}${version.name}.zh-cn`];
+	if (message) return { deprecated: { message, ...(chinese && { "zh-cn": chinese }) } };
+	if (!version.deprecated) return {};
+	return { deprecated: version.deprecationWarning ? { message: version.deprecationWarning } : {} };
 }
 
 function statusOf(annotations: Readonly<Record<string, string>>): Partial<CatalogueEntry> {
