@@ -145,6 +145,15 @@ describe("layers of schemas", () => {
 			assert.notEqual(host.schemasVersion, before);
 		});
 
+		it("say where a rule is left to the server, and where a schema is of no use", () => {
+			const rules = `{ type: integer, x-kubernetes-validations: [{ rule: "self >= oldSelf" }, { rule: "self < 5" }] }`;
+			host.setFile(file, widget.replace("large", "7"));
+			host.setFile(crd, widgetDefinition("").replace("{  }", rules));
+			assert.match(messagesOf(host, file).join(), /schema-rule/);
+			const hover = host.analysis().hover(file, widget.indexOf("Widget"))?.markdown ?? "";
+			assert.match(hover, /One rule of this schema is left to the API server/);
+		});
+
 		it("go before the catalogue", () => {
 			const text = widgetDefinition()
 				.replaceAll("shop.example.com", "devices.kubeedge.io")

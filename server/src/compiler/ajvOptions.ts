@@ -33,8 +33,8 @@ export function addKeywords(ajv: Ajv): void {
 
 /** A schema without all that only tells, as it is compiled. */
 export function bare(schema: JsonSchema): JsonSchema {
-	const { $schema: _schema, $id: _id, $defs: _definitions, ...rest } = withoutAnnotations(schema);
-	return rest;
+	const { $schema: _schema, $id: _id, $defs: _definitions, ...rest } = schema;
+	return withoutAnnotations(rest);
 }
 
 /** Keywords that tell something about a field and refuse nothing. Generated code would carry them along. */

@@ -10,7 +10,7 @@ const definitionPrefix = "#/$defs/";
 /** Compiles all of schemas but the rules in them. Metadata and definitions that schemas share are compiled once. */
 export class StructuralCompiler {
 	private readonly metadata = new Map<string, GeneratedValidator>();
-	private readonly shared = new WeakMap<object, Ajv>();
+	private readonly linkers = new WeakMap<object, Linker>();
 
 	/** @throws Error where the schema cannot be compiled */
 	compile(schema: JsonSchema): (value: unknown) => ValidatorError[] {
@@ -21,9 +21,7 @@ export class StructuralCompiler {
 			? { ...schema, properties: { ...schema.properties, metadata: { type: "object" } } }
 			: schema;
 		const generated =
-			schema.$defs === undefined
-				? compileAlone(bare(own))
-				: (this.compilerWith(schema.$defs).compile(linked(bare(own))) as GeneratedValidator);
+			schema.$defs === undefined ? compileAlone(bare(own)) : this.linkerOf(schema.$defs).compile(bare(own));
 		const errorsOf = withManners(generated, apart ? this.compileMetadata(metadata) : undefined);
 		return (value) => errorsOf(value).map(withoutSchemaPath);
 	}
@@ -39,18 +37,54 @@ export class StructuralCompiler {
 		return validator;
 	}
 
-	/** A compiler that knows some definitions; each is compiled when a schema first refers to it. */
-	private compilerWith(definitions: Readonly<Record<string, JsonSchema>>): Ajv {
-		let compiler = this.shared.get(definitions);
-		if (compiler === undefined) {
-			compiler = newCompiler();
-			for (const [name, definition] of Object.entries(definitions)) {
-				compiler.addSchema({ ...linked(bare(definition)), $id: definitionId(encodeURIComponent(name)) });
-			}
-			this.shared.set(definitions, compiler);
+	private linkerOf(definitions: Readonly<Record<string, JsonSchema>>): Linker {
+		let linker = this.linkers.get(definitions);
+		if (linker === undefined) {
+			linker = new Linker(definitions);
+			this.linkers.set(definitions, linker);
 		}
-		return compiler;
+		return linker;
 	}
+}
+
+/** Compiles schemas that refer to the same definitions. A definition is compiled when a schema first reaches it. */
+class Linker {
+	private readonly compiler = newCompiler();
+	private readonly known = new Set<string>();
+
+	constructor(private readonly definitions: Readonly<Record<string, JsonSchema>>) {}
+
+	compile(schema: JsonSchema): GeneratedValidator {
+		const waiting: string[] = [];
+		const linked = this.link(schema, waiting);
+		for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+			if (this.known.has(name)) continue;
+			this.known.add(name);
+			const definition = this.link(bare(this.definitions[name] ?? {}), waiting);
+			this.compiler.addSchema({ ...definition, $id: idOf(name) });
+		}
+		return this.compiler.compile(linked) as GeneratedValidator;
+	}
+
+	/** A part of a schema with references as the compiler knows them; adds the names that they refer to. */
+	private link<T>(value: T, names: string[]): T {
+		if (Array.isArray(value)) return value.map((item) => this.link(item as unknown, names)) as T;
+		if (typeof value !== "object" || value === null) return value;
+		return Object.fromEntries(
+			Object.entries(value).map(([key, inner]: [string, unknown]) => {
+				if (key !== "$ref" || typeof inner !== "string" || !inner.startsWith(definitionPrefix)) {
+					return [key, this.link(inner, names)];
+				}
+				const name = decodeURIComponent(inner.slice(definitionPrefix.length));
+				names.push(name);
+				return [key, idOf(name)];
+			}),
+		) as T;
+	}
+}
+
+function idOf(name: string): string {
+	return definitionId(encodeURIComponent(name));
 }
 
 /** Validators that are compiled ahead do not tell where in the schema an error comes from. */
@@ -74,17 +108,4 @@ function newCompiler(): Ajv {
 	const ajv = new Ajv({ ...ajvOptions, meta: false, code: { optimize: false } });
 	addKeywords(ajv);
 	return ajv;
-}
-
-/** The schema with references to definitions as the compiler knows them. */
-function linked<T>(value: T): T {
-	if (Array.isArray(value)) return value.map(linked) as T;
-	if (typeof value !== "object" || value === null) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([key, inner]: [string, unknown]) =>
-			key === "$ref" && typeof inner === "string" && inner.startsWith(definitionPrefix)
-				? [key, definitionId(encodeURIComponent(decodeURIComponent(inner.slice(definitionPrefix.length))))]
-				: [key, linked(inner)],
-		),
-	) as T;
 }

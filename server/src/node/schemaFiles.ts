@@ -30,7 +30,7 @@ type CompiledValidator = ((value: unknown) => boolean) & { errors?: readonly Val
  */
 export function schemasFromFolder(
 	folder: string,
-	compiler: Pick<Compiler, "withRules"> = lazySchemaCompiler(),
+	compiler: Pick<Compiler, "uncheckedRules" | "withRules"> = lazySchemaCompiler(),
 ): SchemaSource {
 	const { entries, retired } = readCatalogue(folder);
 	const byEntry = new Map<CatalogueEntry, FiledEntry>(entries.map((entry) => [entry, entry]));
@@ -78,6 +78,7 @@ export function schemasFromFolder(
 			}
 			return validator;
 		},
+		uncheckedRules: (entry) => (entry.rules ? compiler.uncheckedRules(schemaOf(entry)).length : 0),
 	};
 }
 

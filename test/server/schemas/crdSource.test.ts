@@ -71,6 +71,7 @@ describe("schemas from CustomResourceDefinitions", function () {
 	it("tell of a kind before its schema is made, and compile when first asked", () => {
 		let compiled = 0;
 		const counting: SchemaCompiler = {
+			uncheckedRules: () => [],
 			validator(schema) {
 				compiled += 1;
 				return compiler.validator(schema);
@@ -172,6 +173,7 @@ describe("schemas from CustomResourceDefinitions", function () {
 
 	it("find nothing where a schema cannot be compiled, and say why", () => {
 		const failing: SchemaCompiler = {
+			uncheckedRules: () => [],
 			validator() {
 				throw new Error("no way");
 			},

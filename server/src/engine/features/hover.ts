@@ -31,7 +31,10 @@ export function hoverAt(
 	const [first] = at.path;
 	if (at.path.length === 1 && entry.kind !== "" && (first === "apiVersion" || first === "kind")) {
 		const description = descriptionOf(root, messages);
-		return { markdown: describeKind(entry, description, messages, registry.originOf(entry)), span: at.span };
+		const unchecked = registry.uncheckedRules(entry);
+		const parts = [describeKind(entry, description, messages, registry.originOf(entry))];
+		if (unchecked > 0) parts.push(messages.hover.notChecked(unchecked));
+		return { markdown: parts.join("\n\n"), span: at.span };
 	}
 	const schema = schemaAt(root, at.path);
 	if (schema === undefined) return undefined;

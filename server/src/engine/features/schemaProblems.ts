@@ -36,7 +36,14 @@ export function schemaProblems(
 		const span = document.facts.kind?.span ?? { start: 0, end: 0 };
 		return [{ span, severity: "error", code: "yaml-syntax", message: messages.unresolvedAlias(), fixes: [] }];
 	}
-	return explainErrors(registry.validator(entry)(data.value), document, entry, registry.schema(entry), knowledge);
+	const errors = registry.validator(entry)(data.value);
+	const failure = registry.failure(entry);
+	if (failure !== undefined) {
+		const span = document.facts.kind?.span ?? { start: 0, end: 0 };
+		const message = messages.uselessSchema(entry.kind, failure);
+		return [{ span, severity: "warning", code: "no-schema", message, fixes: [] }];
+	}
+	return explainErrors(errors, document, entry, registry.schema(entry), knowledge);
 }
 
 /**

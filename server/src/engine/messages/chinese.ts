@@ -88,6 +88,7 @@ export const chinese: Messages = {
 	missingApiVersion: (kind) => `这个 ${kind} 缺少“apiVersion”，无法确定它属于哪个 API。`,
 	missingKind: () => "这个清单有“apiVersion”，但没有“kind”。",
 	noSchema: (apiVersion, kind) => `Edgewise 没有 ${apiVersion} 中 ${kind} 的模式，这个文档没有检查。`,
+	uselessSchema: (kind, reason) => `${kind} 的模式无法使用，这个文档没有检查：${reason}`,
 	otherVersions: (apiVersion, kind, served) => `${apiVersion} 中没有 ${kind}。请用 ${or(served)}。`,
 	similarKind: (apiVersion, kind, meant) => `${apiVersion} 中没有 ${kind}。是不是想写 ${meant}？`,
 	deprecatedVersion: (apiVersion, kind, detail) => `${kind} 的 ${apiVersion} 已弃用。${detail ?? ""}`,
@@ -177,7 +178,7 @@ export const chinese: Messages = {
 		deprecated: "已弃用",
 		removed: "已移除",
 		documented: "只见于文档",
-		notChecked: (rules) => `有 ${rules} 条规则未检查`,
+		notChecked: (rules) => `这个模式有 ${rules} 条规则留给 API 服务器检查。`,
 	},
 	origin(origin) {
 		switch (origin.kind) {

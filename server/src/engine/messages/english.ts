@@ -103,6 +103,7 @@ export const english: Messages = {
 	missingApiVersion: (kind) => `This ${kind} needs an "apiVersion" that says which API it belongs to.`,
 	missingKind: () => 'This manifest has an "apiVersion" but no "kind".',
 	noSchema: (apiVersion, kind) => `Edgewise has no schema for ${kind} in ${apiVersion}; the document was not checked.`,
+	uselessSchema: (kind, reason) => `The schema of ${kind} cannot be used, so the document was not checked: ${reason}`,
 	otherVersions: (apiVersion, kind, served) => `There is no ${kind} in ${apiVersion}. Use ${or(served)}.`,
 	similarKind: (apiVersion, kind, meant) => `There is no ${kind} in ${apiVersion}. Did you mean ${meant}?`,
 	deprecatedVersion: (apiVersion, kind, detail) => detail ?? `${apiVersion} of ${kind} is deprecated.`,
@@ -198,7 +199,10 @@ export const english: Messages = {
 		deprecated: "deprecated",
 		removed: "removed",
 		documented: "known from documents only",
-		notChecked: (rules) => (rules === 1 ? "1 rule not checked" : `${rules} rules not checked`),
+		notChecked: (rules) =>
+			rules === 1
+				? "One rule of this schema is left to the API server."
+				: `${rules} rules of this schema are left to the API server.`,
 	},
 	origin(origin) {
 		switch (origin.kind) {

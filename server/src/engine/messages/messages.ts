@@ -18,6 +18,8 @@ export interface Messages {
 	readonly missingApiVersion: (kind: string) => string;
 	readonly missingKind: () => string;
 	readonly noSchema: (apiVersion: string, kind: string) => string;
+	/** @param reason what the compiler of schemas said */
+	readonly uselessSchema: (kind: string, reason: string) => string;
 	readonly otherVersions: (apiVersion: string, kind: string, served: readonly string[]) => string;
 	readonly similarKind: (apiVersion: string, kind: string, meant: string) => string;
 	readonly deprecatedVersion: (apiVersion: string, kind: string, detail: string | undefined) => string;

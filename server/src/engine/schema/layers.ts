@@ -42,6 +42,8 @@ export interface SchemaCompiler {
 	 * @throws Error where the schema cannot be compiled, with a message for people
 	 */
 	validator(schema: JsonSchema): Validator;
+	/** The rules of a schema that its validator leaves to API servers. */
+	uncheckedRules(schema: JsonSchema): readonly unknown[];
 }
 
 /** A kind that an API server lists in discovery. */

@@ -93,6 +93,16 @@ export class SchemaRegistry {
 		return this.sourceOf(entry).validator(entry);
 	}
 
+	/** How many rules of an entry's schema are left to API servers. */
+	uncheckedRules(entry: CatalogueEntry): number {
+		return entry.rules ? (this.sourceOf(entry).uncheckedRules?.(entry) ?? 0) : 0;
+	}
+
+	/** Why documents of a kind cannot be checked; `undefined` where they can. */
+	failure(entry: CatalogueEntry): string | undefined {
+		return this.sourceOf(entry).failure?.(entry);
+	}
+
 	private sourceOf(entry: CatalogueEntry): SchemaSource {
 		const judge = this.judge(entry.id);
 		const layer =

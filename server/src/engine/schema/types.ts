@@ -92,4 +92,8 @@ export interface SchemaSource {
 	readonly retired?: readonly RetiredVersion[];
 	schema(entry: CatalogueEntry): JsonSchema;
 	validator(entry: CatalogueEntry): Validator;
+	/** How many rules of the schema are left to API servers. */
+	uncheckedRules?(entry: CatalogueEntry): number;
+	/** Why documents of a kind cannot be checked; `undefined` where they can. Known once the validator was asked for. */
+	failure?(entry: CatalogueEntry): string | undefined;
 }

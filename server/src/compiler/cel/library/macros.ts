@@ -1,5 +1,6 @@
 import { type ASTNode, type Environment, Optional } from "@marcbachmann/cel-js";
 import { undecided } from "../errors";
+import { celEqual } from "../values";
 
 /** What the library passes to macros; its own types leave these out. */
 interface Checker {
@@ -25,12 +26,16 @@ interface MacroCall {
 export function registerMacros(environment: Environment): void {
 	environment
 		.registerFunction("isSet(ast): bool", isSet)
+		.registerOperator("optional<A> == optional<A>", (a: Optional, b: Optional) =>
+			a.hasValue() && b.hasValue() ? celEqual(a.value(), b.value()) : a.hasValue() === b.hasValue(),
+		)
 		.registerFunction("optional.optMap(ast, ast): dyn", mapOptional(true))
 		.registerFunction("OptionalNamespace.ofNonZeroValue(dyn): optional<dyn>", (_: unknown, value: unknown) =>
 			isZero(value) ? Optional.none() : Optional.of(value),
 		)
 		.registerFunction("optional.optFlatMap(ast, ast): dyn", mapOptional(false));
-	for (const macro of ["all", "exists", "existsOne", "transformList"] as const) {
+	// Calls of `existsOne` have become ones of `exists_one`, as the library calls it.
+	for (const macro of ["all", "exists", "exists_one", "transformList"] as const) {
 		environment.registerFunction(`list.${macro}(ast, ast, ast): dyn`, overTwoVariables(macro));
 	}
 }
@@ -90,7 +95,7 @@ function mapOptional(wrap: boolean) {
 }
 
 /** Loops over index and item of a list, or key and value of a map. */
-function overTwoVariables(macro: "all" | "exists" | "existsOne" | "transformList") {
+function overTwoVariables(macro: "all" | "exists" | "exists_one" | "transformList") {
 	return ({ args: [first, second, expression], receiver }: MacroCall) => {
 		if (first?.op !== "id" || second?.op !== "id" || expression === undefined) {
 			throw undecided(`${macro}() without two variables`);
@@ -125,7 +130,7 @@ function overTwoVariables(macro: "all" | "exists" | "existsOne" | "transformList
 					results.push(result);
 				}
 				if (macro === "transformList") return results;
-				return macro === "existsOne" ? results.filter((result) => result === true).length === 1 : macro === "all";
+				return macro === "exists_one" ? results.filter((result) => result === true).length === 1 : macro === "all";
 			},
 		};
 	};

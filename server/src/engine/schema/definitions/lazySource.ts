@@ -50,6 +50,7 @@ export function lazySource(kinds: Iterable<LazyKind>, compiler: SchemaCompiler):
 			return validator;
 		},
 		failure: ({ id }) => failures.get(id),
+		uncheckedRules: (entry) => (entry.rules ? compiler.uncheckedRules(schemaOf(entry)).length : 0),
 	};
 }
 
@@ -74,5 +75,6 @@ export function joinedSource(sources: readonly DefinitionSource[]): DefinitionSo
 		schema: (entry) => ownerOf(entry).schema(entry),
 		validator: (entry) => ownerOf(entry).validator(entry),
 		failure: (entry) => owners.get(entry.id)?.failure(entry),
+		uncheckedRules: (entry) => ownerOf(entry).uncheckedRules?.(entry) ?? 0,
 	};
 }
