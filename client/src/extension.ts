@@ -1,5 +1,8 @@
+import { join } from "node:path";
 import * as vscode from "vscode";
+import { ClusterBoard } from "./clusterBoard";
 import { FleetLoader } from "./fleetLoader";
+import { isLanguageCommand } from "./language/commands";
 import { LanguageLoader } from "./languageLoader";
 
 /** What the extension offers to other extensions, and to its own tests. */
@@ -14,14 +17,16 @@ export interface EdgewiseApi {
  */
 export function activate(context: vscode.ExtensionContext): EdgewiseApi {
 	const log = vscode.window.createOutputChannel("Edgewise", { log: true });
-	const language = new LanguageLoader(context.asAbsolutePath("dist/server.js"), log);
-	const fleet = new FleetLoader(log);
-	context.subscriptions.push(log, language, fleet);
+	const board = new ClusterBoard(join(context.globalStorageUri.fsPath, "schemas"));
+	const language = new LanguageLoader(context.asAbsolutePath("dist/server.js"), log, board);
+	const fleet = new FleetLoader(log, board);
+	context.subscriptions.push(log, board, language, fleet);
 	const { commands } = context.extension.packageJSON.contributes as { commands: readonly { command: string }[] };
 	for (const { command } of commands) {
-		context.subscriptions.push(
-			vscode.commands.registerCommand(command, (...args: unknown[]) => fleet.load().run(command, args)),
-		);
+		const run = isLanguageCommand(command)
+			? () => language.run(command)
+			: (...args: unknown[]) => fleet.load().run(command, args);
+		context.subscriptions.push(vscode.commands.registerCommand(command, run));
 	}
 	return { languageServerReady: () => language.start() };
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { ClusterBoard } from "./clusterBoard";
 import type { FleetPart } from "./fleetPart";
 import { LazyView } from "./lazyView";
 import { loadFleetPart } from "./parts";
@@ -9,7 +10,10 @@ export class FleetLoader implements vscode.Disposable {
 	private part: FleetPart | undefined;
 	private readonly views: Readonly<Record<ViewId, LazyView>>;
 
-	constructor(private readonly log: vscode.LogOutputChannel) {
+	constructor(
+		private readonly log: vscode.LogOutputChannel,
+		private readonly board: ClusterBoard,
+	) {
 		const lazy = (id: ViewId) => new LazyView(id, () => this.load());
 		this.views = {
 			"edgewise.clusters": lazy("edgewise.clusters"),
@@ -20,7 +24,7 @@ export class FleetLoader implements vscode.Disposable {
 	}
 
 	load(): FleetPart {
-		this.part ??= loadFleetPart().createFleetPart(this.log, (id, source) => this.views[id].fill(source));
+		this.part ??= loadFleetPart().createFleetPart(this.log, this.board, (id, source) => this.views[id].fill(source));
 		return this.part;
 	}
 

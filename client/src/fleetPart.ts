@@ -1,8 +1,11 @@
 import { basename, dirname } from "node:path";
 import * as vscode from "vscode";
+import type { ClusterBoard } from "./clusterBoard";
 import { createCommands } from "./commands";
 import { kubeconfigFiles } from "./fleet/kubeconfig";
 import { type ConnectPolicy, KubernetesFleet } from "./fleet/kubernetesFleet";
+import { SchemaKeeper } from "./fleet/schemas/schemaKeeper";
+import { SnapshotStore } from "./fleet/schemas/snapshotStore";
 import { registerViews, type ShowIn } from "./views/registerViews";
 
 /** The part of the client that talks to clusters. */
@@ -17,9 +20,10 @@ const settling = 300;
 /**
  * Builds the fleet from the user's kubeconfig, shows it, and makes the commands that act on it.
  *
+ * @param board told of the clusters whose schemas are known
  * @param showIn fills one of the views
  */
-export function createFleetPart(log: vscode.LogOutputChannel, showIn: ShowIn): FleetPart {
+export function createFleetPart(log: vscode.LogOutputChannel, board: ClusterBoard, showIn: ShowIn): FleetPart {
 	const fleet = new KubernetesFleet({
 		// A kubeconfig may name programs to run: nothing of it is read before the workspace is trusted.
 		files: () => (vscode.workspace.isTrusted ? kubeconfigFiles(setting<string[]>("kubeconfig", [])) : []),
@@ -27,6 +31,14 @@ export function createFleetPart(log: vscode.LogOutputChannel, showIn: ShowIn): F
 	});
 	const views = registerViews(fleet, showIn);
 	const commands = createCommands({ fleet, log });
+	const schemas = new SchemaKeeper({
+		fleet,
+		store: new SnapshotStore(board.folder),
+		readable: () => vscode.workspace.isTrusted,
+		tell: (clusters) => board.tell(clusters),
+		warn: (message) => log.warn(message),
+	});
+	void schemas.start();
 	const watcher = new KubeconfigWatcher(() => fleet.reload());
 	watcher.watch(fleet.files);
 	const stopListening = fleet.onDidChange(() => watcher.watch(fleet.files));
@@ -41,6 +53,7 @@ export function createFleetPart(log: vscode.LogOutputChannel, showIn: ShowIn): F
 				fleet.reload();
 			}
 		}),
+		new vscode.Disposable(() => schemas.dispose()),
 		new vscode.Disposable(() => fleet.dispose()),
 	);
 	return {

@@ -1,16 +1,19 @@
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import type { ClusterBoard } from "./clusterBoard";
+import type { LanguageCommand } from "./language/commands";
+import type { LanguagePart } from "./languagePart";
 import { loadLanguagePart } from "./parts";
 
 /** Starts the language server when the first YAML document is there. */
 export class LanguageLoader implements vscode.Disposable {
 	private started: Promise<void> | undefined;
-	private client: LanguageClient | undefined;
+	private part: LanguagePart | undefined;
 	private readonly waiting: vscode.Disposable;
 
 	constructor(
 		private readonly serverModule: string,
 		private readonly log: vscode.LogOutputChannel,
+		private readonly board: ClusterBoard,
 	) {
 		const startFor = (document: vscode.TextDocument) => {
 			if (document.languageId === "yaml") void this.start();
@@ -26,14 +29,20 @@ export class LanguageLoader implements vscode.Disposable {
 		return this.started;
 	}
 
+	/** Runs one of the commands that need the language server; does nothing where it did not start, which was told. */
+	async run(command: LanguageCommand): Promise<void> {
+		await this.start();
+		await this.part?.run(command);
+	}
+
 	dispose(): void {
 		this.waiting.dispose();
-		void this.client?.dispose();
+		this.part?.dispose();
 	}
 
 	private async startClient(): Promise<void> {
 		try {
-			this.client = await loadLanguagePart().startLanguageClient(this.serverModule, this.log);
+			this.part = await loadLanguagePart().startLanguagePart(this.serverModule, this.log, this.board);
 		} catch (error) {
 			this.log.error("The language server did not start.", error instanceof Error ? error : String(error));
 			const showLog = vscode.l10n.t("Show Log");

@@ -18,6 +18,8 @@ export interface ClusterReference {
 	readonly connected: boolean;
 	/** Path of the snapshot, JSON. */
 	readonly file: string;
+	/** When the cluster last said what it serves, ISO 8601: later than in the file, which changes with its content only. */
+	readonly seen?: string;
 	/** Changes whenever the file's content does. */
 	readonly stamp: string;
 }

@@ -26,10 +26,13 @@ const clientSources = filesBelow("client/src", ".ts").map(read).join("\n");
 const sources = clientSources + filesBelow("server/src", ".ts").map(read).join("\n");
 const documentation = ["README.md", ...filesBelow("docs", ".md")].map(read).join("\n");
 
+/** The commands that the fleet carries out, and those that the language server does. */
+const commandTables = read("client/src/commands/index.ts") + read("client/src/language/commands.ts");
+
 describe("tidiness", () => {
 	it("implements and documents every command", () => {
 		const english = JSON.parse(read("package.nls.json")) as Record<string, string>;
-		const table = read("client/src/commands/index.ts");
+		const table = commandTables;
 		for (const { command, title } of commands) {
 			assert.ok(table.includes(`"${command}"`), `${command} is not in the table of commands`);
 			const name = english[title.replaceAll("%", "")]?.replace("…", "") ?? "";
@@ -39,8 +42,8 @@ describe("tidiness", () => {
 
 	it("contributes every command of the table, and no menu entry without a command", () => {
 		const known = new Set(commands.map(({ command }) => command));
-		const table = read("client/src/commands/index.ts");
-		for (const [, id = ""] of table.matchAll(/"(edgewise\.\w+)":/g))
+		const table = commandTables;
+		for (const [, id = ""] of table.matchAll(/"(edgewise\.\w+)"/g))
 			assert.ok(known.has(id), `${id} is not contributed`);
 		for (const { command } of Object.values(menus).flat())
 			assert.ok(known.has(command), `${command} is in a menu only`);

@@ -3,14 +3,19 @@ import { join } from "node:path";
 import type { ApiClient, ApiObject } from "../kubernetes/apiClient";
 import { installCrds } from "../kubernetes/crds";
 import { repositoryRoot } from "../lib/paths";
+import { readWholeCrds } from "../schemas/readCrds";
 import { demoFreezers, demoNodes } from "./fleet";
 
 /** Folders of `examples/` whose objects the demo creates; the rest is for the user to apply. */
 const seededFolders = ["clusters", "groups", "devices", "iam", "components"];
 
-/** Reads every CRD of the catalogue. */
+/** The systems whose kinds the demo shows. */
+const demoSystems = ["edge-platform", "kubeedge", "openyurt"];
+
+/** Reads the CRDs of the demo's systems. */
 export async function readCrds(): Promise<string[]> {
-	return readYamlFiles(join(repositoryRoot, "schemas", "crds"));
+	const definitions = await readWholeCrds(join(repositoryRoot, "schemas", "crds"));
+	return definitions.filter(({ source }) => demoSystems.includes(source.system)).map(({ crd }) => JSON.stringify(crd));
 }
 
 /** Fills a hub with the example fleet: CRDs, nodes, the objects of `examples/` and the state that controllers would set. */

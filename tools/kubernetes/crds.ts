@@ -108,6 +108,6 @@ async function waitUntilServed(api: ApiClient, crd: Crd): Promise<void> {
 			}
 			return true;
 		},
-		{ timeoutMs: 60_000, intervalMs: 250, what: `CustomResourceDefinition ${name} to be Established and served` },
+		{ timeoutMs: 300_000, intervalMs: 250, what: `CustomResourceDefinition ${name} to be Established and served` },
 	);
 }

@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import { DefinitionVersions } from "./definitionVersions";
 import { type ApiFailure, failureOf } from "./failures";
 import {
 	candidateVersions,
@@ -47,6 +48,7 @@ export class Follower {
 	private probing: Promise<void> | undefined;
 	private heardAt: number | undefined;
 	private readonly crds: Watcher;
+	private readonly definitions = new DefinitionVersions();
 
 	constructor(
 		private readonly api: FollowedApi,
@@ -224,6 +226,7 @@ export class Follower {
 		return {
 			listed: (items: readonly KubernetesObject[]) => {
 				this.hear();
+				this.tell({ kind: "definitions", definitions: this.definitions.listed(items) });
 				const names = new Set(items.map((item) => item.metadata.name));
 				for (const { name, group, plural } of followedResources) {
 					const exists = names.has(`${plural}.${group}`);
@@ -232,11 +235,16 @@ export class Follower {
 			},
 			changed: ({ type, object }: WatchEvent) => {
 				this.hear();
+				this.tell({ kind: "definitions", definitions: this.definitions.changed(type, object) });
 				const resource = definedBy(object.metadata.name ?? "");
 				if (resource !== undefined) void this.settle(resource.name, type !== "DELETED");
 			},
 			alive: () => this.hear(),
-			failed: (failure: ApiFailure) => void (failure.kind === "forbidden" ? this.refreshRarely() : this.check(failure)),
+			failed: (failure: ApiFailure) => {
+				if (failure.kind === "forbidden" || !this.definitions.known)
+					this.tell({ kind: "definitions", definitions: { kind: "denied" } });
+				void (failure.kind === "forbidden" ? this.refreshRarely() : this.check(failure));
+			},
 		};
 	}
 

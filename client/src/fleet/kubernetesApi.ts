@@ -2,7 +2,8 @@ import type { IncomingMessage } from "node:http";
 import { request as httpRequest } from "node:http";
 import { type RequestOptions as HttpsRequestOptions, request as httpsRequest } from "node:https";
 import type { KubeConfig } from "@kubernetes/client-node";
-import { ApiError, type ApiFailure, type StatusCause } from "./failures";
+import { type ByteBudget, failureFromError, failureFromStatus, readAll, splitLines } from "./answers";
+import { ApiError } from "./failures";
 import {
 	type ApiResource,
 	formatApiVersion,
@@ -32,6 +33,8 @@ export interface ApiRequest {
 	readonly signal?: AbortSignal | undefined;
 	/** Milliseconds until a silent server counts as a failure; `0` waits for ever. Default {@link defaultTimeout}. */
 	readonly timeout?: number;
+	/** For answers that may be large: they are asked for compressed, and cut off where the budget is used up. */
+	readonly budget?: ByteBudget;
 }
 
 /** Milliseconds that a server may stay silent before a request fails. */
@@ -39,9 +42,6 @@ export const defaultTimeout = 15_000;
 
 /** Milliseconds for which a credential is used again without asking whether it still holds. */
 const credentialReuse = 5_000;
-
-/** No answer of the Kubernetes API that Edgewise asks for is larger; a bigger one is cut off rather than held in memory. */
-const largestAnswer = 256 * 1024 * 1024;
 
 /** A watch event as the API server sends it. */
 export interface WatchEvent {
@@ -70,7 +70,7 @@ export class KubernetesApi {
 	/** Sends a request and gives the parsed JSON answer. */
 	async request<T = unknown>(request: ApiRequest): Promise<T> {
 		const response = await this.open(request);
-		const text = await readAll(response, request.signal);
+		const text = await readAll(response, request.signal, request.budget);
 		const status = response.statusCode ?? 0;
 		if (status >= 400) throw new ApiError(failureFromStatus(status, text));
 		try {
@@ -336,6 +336,7 @@ export class KubernetesApi {
 			...options.headers,
 			Accept: request.accept ?? "application/json",
 			"User-Agent": "edgewise",
+			...(request.budget && { "Accept-Encoding": "gzip" }),
 			...(body && { "Content-Type": request.bodyType ?? "application/json", "Content-Length": body.length }),
 		};
 		const timeout = request.timeout ?? defaultTimeout;
@@ -398,78 +399,4 @@ export function collectionPath(
 /** The Accept header that asks for metadata alone, with plain JSON for servers that cannot. */
 function metadataOf(kind: string): string {
 	return `application/json;as=${kind};g=meta.k8s.io;v=v1,application/json`;
-}
-
-/** The lines of a byte stream, without their line ends; a last line needs none. Throws what the stream throws. */
-async function* splitLines(stream: AsyncIterable<Buffer>): AsyncGenerator<string, void, void> {
-	let parts: Buffer[] = [];
-	for await (const chunk of stream) {
-		let start = 0;
-		for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
-			parts.push(chunk.subarray(start, end));
-			yield Buffer.concat(parts).toString("utf8").replace(/\r$/, "");
-			parts = [];
-			start = end + 1;
-		}
-		if (start < chunk.length) parts.push(chunk.subarray(start));
-	}
-	if (parts.length > 0) yield Buffer.concat(parts).toString("utf8");
-}
-
-async function readAll(response: IncomingMessage, signal?: AbortSignal): Promise<string> {
-	const chunks: Buffer[] = [];
-	let size = 0;
-	const abort = () => response.destroy(new ApiError({ kind: "cancelled" }));
-	signal?.addEventListener("abort", abort, { once: true });
-	try {
-		for await (const chunk of response as AsyncIterable<Buffer>) {
-			size += chunk.length;
-			if (size > largestAnswer) {
-				throw new ApiError({ kind: "protocol", detail: `the answer is larger than ${largestAnswer} bytes` });
-			}
-			chunks.push(chunk);
-		}
-		return Buffer.concat(chunks).toString("utf8");
-	} catch (error) {
-		throw error instanceof ApiError ? error : new ApiError(failureFromError(error));
-	} finally {
-		signal?.removeEventListener("abort", abort);
-	}
-}
-
-function failureFromError(error: unknown): ApiFailure {
-	const { code = "", message = String(error) } = error as { code?: string; message?: string };
-	if (/^(ERR_TLS|CERT_|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED|ERR_SSL|EPROTO|HOSTNAME_MISMATCH)/.test(code)) {
-		return { kind: "tls", code, detail: message };
-	}
-	return { kind: "unreachable", code, detail: message };
-}
-
-function failureFromStatus(status: number, text: string): ApiFailure {
-	let detail = "";
-	let causes: readonly StatusCause[] = [];
-	try {
-		const answer = JSON.parse(text) as { message?: unknown; details?: { causes?: StatusCause[] } };
-		if (typeof answer.message === "string") detail = answer.message;
-		if (Array.isArray(answer.details?.causes)) causes = answer.details.causes;
-	} catch {
-		detail = text.trim().slice(0, 300);
-	}
-	detail ||= `HTTP ${status}`;
-	switch (status) {
-		case 401:
-			return { kind: "unauthorized", detail };
-		case 403:
-			return { kind: "forbidden", detail };
-		case 404:
-			return { kind: "notFound", detail };
-		case 409:
-			return { kind: "conflict", detail, causes };
-		case 410:
-			return { kind: "gone", detail };
-		case 422:
-			return { kind: "invalid", detail, causes };
-		default:
-			return { kind: "refused", status, detail };
-	}
 }

@@ -58,8 +58,17 @@ export type ResourceState =
 	/** The user may not list it, or the server failed to from the start; it is asked again. */
 	| { readonly kind: "denied"; readonly failure: ApiFailure };
 
+/** What is known of a cluster's CustomResourceDefinitions. */
+export type DefinitionsState =
+	/** `fingerprint` changes whenever one comes, goes or is changed. */
+	| { readonly kind: "known"; readonly fingerprint: string }
+	/** They cannot be listed. */
+	| { readonly kind: "denied" };
+
 /** Everything known of one cluster at one moment. */
 export interface ClusterState {
 	readonly phase: ConnectionPhase;
 	readonly resources: Readonly<Record<FollowedKind, ResourceState>>;
+	/** Absent until the first list. */
+	readonly definitions?: DefinitionsState;
 }

@@ -1,12 +1,13 @@
 import type { ApiFailure } from "./failures";
 import { followedResources } from "./followed";
 import type { WatchEvent } from "./kubernetesApi";
-import type { ClusterState, ConnectionPhase, FollowedKind, ResourceState } from "./model";
+import type { ClusterState, ConnectionPhase, DefinitionsState, FollowedKind, ResourceState } from "./model";
 import type { KubernetesObject } from "./objects";
 
 /** One thing that happened to a cluster, as far as its picture goes. */
 export type Change =
 	| { readonly kind: "phase"; readonly phase: ConnectionPhase }
+	| { readonly kind: "definitions"; readonly definitions: DefinitionsState }
 	/** The server does not serve the resource. */
 	| { readonly kind: "absent"; readonly resource: FollowedKind }
 	/** The server serves the resource; its objects are being asked for. */
@@ -31,6 +32,7 @@ export const unknownCluster: ClusterState = {
  */
 export function applyChanges(state: ClusterState, changes: readonly Change[]): ClusterState {
 	let phase = state.phase;
+	let definitions = state.definitions;
 	const resources = new Map<FollowedKind, ResourceState>();
 	const current = (resource: FollowedKind) => resources.get(resource) ?? state.resources[resource];
 	// Maps made here are ours to change until they leave in the result.
@@ -38,13 +40,19 @@ export function applyChanges(state: ClusterState, changes: readonly Change[]): C
 	for (const change of changes) {
 		if (change.kind === "phase") {
 			phase = samePhase(phase, change.phase) ? phase : change.phase;
+		} else if (change.kind === "definitions") {
+			definitions = sameDefinitions(definitions, change.definitions) ? definitions : change.definitions;
 		} else {
 			resources.set(change.resource, applyToResource(current(change.resource), change, ours));
 		}
 	}
 	const changed = [...resources].filter(([name, resource]) => state.resources[name] !== resource);
-	if (changed.length === 0) return phase === state.phase ? state : { ...state, phase };
-	return { phase, resources: { ...state.resources, ...Object.fromEntries(changed) } };
+	if (changed.length === 0 && phase === state.phase && definitions === state.definitions) return state;
+	return {
+		phase,
+		resources: changed.length === 0 ? state.resources : { ...state.resources, ...Object.fromEntries(changed) },
+		...(definitions !== undefined && { definitions }),
+	};
 }
 
 /** The picture after a resource was listed. */
@@ -63,7 +71,7 @@ export function applyEvent(state: ClusterState, resource: FollowedKind, event: W
 
 function applyToResource(
 	state: ResourceState,
-	change: Exclude<Change, { kind: "phase" }>,
+	change: Exclude<Change, { kind: "phase" | "definitions" }>,
 	ours: Set<unknown>,
 ): ResourceState {
 	switch (change.kind) {
@@ -133,4 +141,8 @@ function sameVersion(a: KubernetesObject, b: KubernetesObject): boolean {
 function samePhase(a: ConnectionPhase, b: ConnectionPhase): boolean {
 	if (a.kind === "connected" && b.kind === "connected") return a.version === b.version;
 	return a.kind === b.kind && (a.kind === "idle" || a.kind === "connecting");
+}
+
+function sameDefinitions(a: DefinitionsState | undefined, b: DefinitionsState): boolean {
+	return a?.kind === "known" && b.kind === "known" ? a.fingerprint === b.fingerprint : a?.kind === b.kind;
 }

@@ -6,6 +6,9 @@ import {
 	TransportKind,
 } from "vscode-languageclient/node";
 
+/** The documents that the language server is told of. */
+export const knownDocuments = ["file", "untitled", "vscode-vfs"].map((scheme) => ({ scheme, language: "yaml" }));
+
 /**
  * Starts the language server in a process of its own and connects YAML documents to it.
  *
@@ -22,11 +25,7 @@ export async function startLanguageClient(serverModule: string, log: vscode.LogO
 		},
 	};
 	const options: LanguageClientOptions = {
-		documentSelector: [
-			{ scheme: "file", language: "yaml" },
-			{ scheme: "untitled", language: "yaml" },
-			{ scheme: "vscode-vfs", language: "yaml" },
-		],
+		documentSelector: [...knownDocuments],
 		outputChannel: log,
 		diagnosticCollectionName: "edgewise",
 	};

@@ -7,6 +7,7 @@ import type { ManifestProblem } from "../fleet/operations/manifests";
 import type { BrokenNodeLink } from "../fleet/operations/nodeLink";
 import type { Refusal, Unchecked } from "../fleet/operations/plan";
 import { failureText } from "./failureText";
+import { timeAgo } from "./words";
 
 /** How an object is called in sentences: `Deployment web (namespace edge)`. */
 export function objectText(reference: ObjectReference): string {
@@ -126,16 +127,5 @@ function brokenLinkText({ node, address, system, detail }: BrokenNodeLink): stri
 
 /** How long ago a time was, in the words of the display language. */
 export function agoText(time: string): string {
-	const seconds = Math.round((Date.parse(time) - Date.now()) / 1000);
-	if (Number.isNaN(seconds)) return time;
-	const format = new Intl.RelativeTimeFormat(vscode.env.language, { numeric: "auto", style: "short" });
-	const units = [
-		["day", 86_400],
-		["hour", 3_600],
-		["minute", 60],
-	] as const;
-	for (const [unit, size] of units) {
-		if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
-	}
-	return format.format(seconds, "second");
+	return timeAgo(time, { language: vscode.env.language, now: Date.now });
 }

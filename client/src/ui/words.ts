@@ -19,6 +19,22 @@ export function timeText(at: number, { language, now }: Words): string {
 	return date.toLocaleString(language, today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" });
 }
 
+/** How long ago something was, for example `3 hr. ago`; a text that is no time comes out as it is. */
+export function timeAgo(time: string, { language, now }: Pick<Words, "language" | "now">): string {
+	const seconds = Math.round((Date.parse(time) - now()) / 1000);
+	if (Number.isNaN(seconds)) return time;
+	const format = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
+	const units = [
+		["day", 86_400],
+		["hour", 3_600],
+		["minute", 60],
+	] as const;
+	for (const [unit, size] of units) {
+		if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
+	}
+	return format.format(seconds, "second");
+}
+
 /** A Markdown table of two columns without a heading; rows without a value are left out. Values come out as plain text. */
 export function markdownTable(rows: readonly (readonly [string, string | undefined])[]): string {
 	const shown = rows.filter((row): row is readonly [string, string] => row[1] !== undefined && row[1] !== "");

@@ -26,6 +26,8 @@ export class SchemaFeed {
 	private search = new AbortController();
 	private readonly clusters = new Map<string, { readonly stamp: string; readonly schemas: ClusterSchemas }>();
 	private latestClusters = 0;
+	/** What of the clusters decides how documents are judged. */
+	private judging = "[]";
 
 	constructor(
 		private readonly host: AnalysisHost,
@@ -117,14 +119,14 @@ export class SchemaFeed {
 		const ready: ClusterSchemas[] = [];
 		for (const reference of references) {
 			const known = this.clusters.get(reference.id);
-			const { connected, name } = reference;
+			const { connected, name, seen = known?.schemas.seen } = reference;
 			if (known?.stamp === reference.stamp) {
-				ready.push({ ...known.schemas, connected, name });
+				ready.push({ ...known.schemas, connected, name, seen: seen ?? known.schemas.seen });
 				continue;
 			}
 			try {
 				const snapshot = JSON.parse(await readFile(reference.file, "utf8")) as ClusterSnapshot;
-				const schemas = { ...this.supply.ofCluster(snapshot, connected), name };
+				const schemas = { ...this.supply.ofCluster(snapshot, connected), name, seen: seen ?? snapshot.seen };
 				this.clusters.set(reference.id, { stamp: reference.stamp, schemas });
 				ready.push(schemas);
 			} catch (error) {
@@ -135,6 +137,12 @@ export class SchemaFeed {
 		// A later list of clusters may have been read meanwhile.
 		if (turn !== this.latestClusters) return;
 		const connectedFirst = ready.toSorted((a, b) => Number(b.connected) - Number(a.connected));
+		// Clusters are seen again and again; documents are checked again only where another schema may judge them.
+		const judging = JSON.stringify(
+			connectedFirst.map(({ id, name, connected }) => [id, name, connected, this.clusters.get(id)?.stamp]),
+		);
+		if (judging === this.judging) return;
+		this.judging = judging;
 		this.update(() => this.host.setClusters(connectedFirst));
 	}
 

@@ -42,6 +42,18 @@ describe("the picture of a cluster", () => {
 		assert.equal(applyChanges(listed, []), listed);
 	});
 
+	it("changes with the definitions, and only then", () => {
+		const known = (fingerprint: string) =>
+			({ kind: "definitions", definitions: { kind: "known", fingerprint } }) as const;
+		const state = applyChanges(listed, [known("1")]);
+		assert.deepEqual(state.definitions, { kind: "known", fingerprint: "1" });
+		assert.equal(state.resources, listed.resources);
+		assert.equal(applyChanges(state, [known("1")]), state);
+		assert.deepEqual(applyList(state, "nodes", []).definitions, state.definitions);
+		const denied = applyChanges(state, [{ kind: "definitions", definitions: { kind: "denied" } }]);
+		assert.deepEqual(denied.definitions, { kind: "denied" });
+	});
+
 	it("keeps the objects that a new list repeats", () => {
 		const state = applyList(listed, "nodes", [structuredClone(a1), object("Node", "b", { uid: "2", version: "77" })]);
 		assert.deepEqual(names(state), ["a@9", "b@77"]);
