@@ -281,6 +281,57 @@ describe("diagnostics", () => {
 		`);
 	});
 
+	it("leaves other files alone that have a field kind or apiVersion", () => {
+		checkProblems(`
+			#- Chart.yaml
+			apiVersion: v2
+			name: store
+			version: 1.0.0
+			#- values.yaml
+			kind: DaemonSet
+			replicas: 3
+		`);
+	});
+
+	it("does not take kinds that it lacks for others of their group", () => {
+		checkProblems(`
+			apiVersion: source.toolkit.fluxcd.io/v1
+			kind: OCIRepository
+			      ^^^^^^^^^^^^^ info no-schema
+			metadata: {name: a}
+			---
+			apiVersion: servicecatalog.k8s.io/v1alpha1
+			kind: Binding
+			      ^^^^^^^ info no-schema
+			metadata: {name: a}
+		`);
+	});
+
+	it("knows what became of versions that Kubernetes removed", () => {
+		checkProblems(`
+			apiVersion: rbac.authorization.k8s.io/v1beta1
+			            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error removed-version: Kubernetes 1.22 removed ClusterRole
+			kind: ClusterRole
+			metadata: {name: a}
+			---
+			apiVersion: v1
+			            ^^ error unknown-kind: Did you mean apps/v1?
+			kind: Deployment
+			metadata: {name: a}
+		`);
+	});
+
+	it("tells a namespace that the server drops", () => {
+		checkProblems(`
+			apiVersion: apps.openyurt.io/v1beta2
+			kind: NodePool
+			metadata:
+			  name: store-042
+			  namespace: store-042
+			             ^^^^^^^^^ warning ignored-namespace: NodePool belongs to the whole cluster
+		`);
+	});
+
 	it("leaves templates alone", () => {
 		checkProblems(`
 			apiVersion: devices.kubeedge.io/v1beta1

@@ -1,9 +1,11 @@
+import { isMap } from "yaml";
 import type { ManifestDocument } from "../document";
 import type { Knowledge } from "../knowledge";
 import type { Messages } from "../messages/messages";
 import { apiVersionOf, groupOf, type SchemaRegistry } from "../schema/registry";
 import type { CatalogueEntry, RetiredVersion } from "../schema/types";
 import type { LocatedString } from "../semantic/facts";
+import { keyText, resolved } from "../yaml/nodes";
 import type { Problem } from "./problem";
 
 /** What there is to tell of a known kind itself, whatever stands in the document. */
@@ -60,6 +62,7 @@ export function unknownKindProblems(
 	{ registry, clusters, messages }: Knowledge,
 ): Problem[] {
 	const { facts } = document;
+	if ((facts.kind === undefined || facts.apiVersion === undefined) && !isMeantAsManifest(document)) return [];
 	if (facts.kind === undefined) {
 		const span = facts.kindKey ?? facts.apiVersionKey ?? { start: 0, end: 0 };
 		return [{ span, severity: "error", code: "missing-kind", message: messages.missingKind(), fixes: [] }];
@@ -72,7 +75,7 @@ export function unknownKindProblems(
 	}
 	// A cluster knows it, but gave no schema.
 	if (clusters.some((cluster) => cluster.serves(apiVersion.text, kind.text))) {
-		return [noSchema(apiVersion, kind, messages)];
+		return [noSchema(apiVersion, kind, registry, messages)];
 	}
 	const lookup = registry.lookUp(apiVersion.text, kind.text);
 	switch (lookup.kind) {
@@ -93,8 +96,19 @@ export function unknownKindProblems(
 			return [{ span, severity: "error", code: "unknown-kind", message, fixes }];
 		}
 		case "unknown":
-			return elsewhere(registry, apiVersion, kind, messages) ?? [noSchema(apiVersion, kind, messages)];
+			return elsewhere(registry, apiVersion, kind, messages) ?? [noSchema(apiVersion, kind, registry, messages)];
 	}
+}
+
+/**
+ * Other files have a field `kind` or `apiVersion` as well (Helm's Chart.yaml, values): a manifest has `metadata` or
+ * `spec` besides, or is just being written.
+ */
+function isMeantAsManifest({ parsed }: ManifestDocument): boolean {
+	const root = resolved(parsed.root, parsed.document);
+	if (!isMap(root)) return true;
+	const names = root.items.map((pair) => keyText(pair));
+	return names.length <= 1 || names.includes("metadata") || names.includes("spec");
 }
 
 /** A kind of Kubernetes under a group of Kubernetes that does not have it, for example a Deployment in `v1`. */
@@ -104,7 +118,7 @@ function elsewhere(
 	kind: LocatedString,
 	messages: Messages,
 ): Problem[] | undefined {
-	if (!isKubernetesGroup(apiVersion.text)) return undefined;
+	if (!isKubernetesGroup(apiVersion.text, registry)) return undefined;
 	const entries = registry.entries.filter((entry) => entry.system === "kubernetes" && entry.kind === kind.text);
 	const [first] = entries.toSorted((a, b) => Number(b.storage) - Number(a.storage));
 	if (first === undefined || !entries.every(({ group }) => group === first.group)) return undefined;
@@ -114,9 +128,14 @@ function elsewhere(
 	return [{ span: apiVersion.span, severity: "error", code: "unknown-kind", message, fixes }];
 }
 
-function noSchema(apiVersion: LocatedString, kind: LocatedString, messages: Messages): Problem {
+function noSchema(
+	apiVersion: LocatedString,
+	kind: LocatedString,
+	registry: SchemaRegistry,
+	messages: Messages,
+): Problem {
 	const message = messages.noSchema(apiVersion.text, kind.text);
-	const severity = isKubernetesGroup(apiVersion.text) ? "hint" : "info";
+	const severity = isKubernetesGroup(apiVersion.text, registry) ? "hint" : "info";
 	return { span: kind.span, severity, code: "no-schema", message, fixes: [] };
 }
 
@@ -153,7 +172,8 @@ function otherVersions(
 	return { span, severity: "error", code: "unknown-version", message, fixes };
 }
 
-function isKubernetesGroup(apiVersion: string): boolean {
+/** Groups that end in `.k8s.io` belong to extensions as well, which the catalogue does not have. */
+function isKubernetesGroup(apiVersion: string, registry: SchemaRegistry): boolean {
 	const group = groupOf(apiVersion);
-	return !group.includes(".") || group.endsWith(".k8s.io");
+	return !group.includes(".") || registry.isBuiltinGroup(group);
 }

@@ -60,6 +60,11 @@ export class SchemaRegistry {
 		return this.all.files.find((entry) => recognised(entry, path, fields, () => this.schema(entry)));
 	}
 
+	/** Whether a group is one that API servers have built in, today or once. */
+	isBuiltinGroup(group: string): boolean {
+		return this.all.builtinGroups.has(group);
+	}
+
 	/** The other versions of an entry's kind. */
 	siblings(entry: CatalogueEntry): readonly CatalogueEntry[] {
 		if (entry.kind === "") return [];
@@ -142,7 +147,8 @@ export class SchemaRegistry {
 		const nearest = (entries: readonly CatalogueEntry[]) => entries.toSorted((a, b) => rank(a) - rank(b));
 		const objects = this.entries.filter((entry) => entry.kind !== "");
 		const inGroup = objects.filter((entry) => entry.group === group);
-		const kinds = closest(kind, new Set(inGroup.map((entry) => entry.kind)));
+		// Groups have kinds that the catalogue lacks, with names alike (GitRepository, OCIRepository).
+		const kinds = closest(kind, new Set(inGroup.map((entry) => entry.kind)), 2);
 		if (kinds.length > 0) return nearest(inGroup.filter((entry) => kinds.includes(entry.kind)));
 		// The same kind under a group with a typing error; a short group such as "apps" is too near to too many others.
 		if (!group.includes(".")) return [];
@@ -158,6 +164,7 @@ interface All {
 	readonly byGroupKind: ReadonlyMap<string, readonly CatalogueEntry[]>;
 	readonly files: readonly CatalogueEntry[];
 	readonly retired: ReadonlyMap<string, RetiredVersion>;
+	readonly builtinGroups: ReadonlySet<string>;
 }
 
 function collect(layers: readonly SchemaLayer[], judge: (id: string) => CatalogueEntry | undefined): All {
@@ -179,6 +186,10 @@ function collect(layers: readonly SchemaLayer[], judge: (id: string) => Catalogu
 		entries,
 		byGroupKind,
 		files: entries.filter(({ recognise }) => recognise !== undefined),
+		builtinGroups: new Set([
+			...entries.filter(({ system }) => system === "kubernetes").map(({ group }) => group),
+			...retired.map(({ apiVersion }) => groupOf(apiVersion)),
+		]),
 		retired: new Map(retired.map((version) => [`${version.apiVersion}/${version.kind}`, version])),
 	};
 }

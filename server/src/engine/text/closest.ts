@@ -2,11 +2,13 @@ import { distance } from "fastest-levenshtein";
 
 /**
  * The candidates that somebody who typed `word` may have meant: the same but for case first, then those within a third
- * of its length in edits (at most three).
+ * of its length in edits.
+ *
+ * @param most how many edits there may be at most
  */
-export function closest(word: string, candidates: Iterable<string>): string[] {
+export function closest(word: string, candidates: Iterable<string>, most = 3): string[] {
 	const lower = word.toLowerCase();
-	const limit = Math.min(3, Math.max(1, Math.floor(word.length / 3)));
+	const limit = Math.min(most, Math.max(1, Math.floor(word.length / 3)));
 	const found: { candidate: string; edits: number }[] = [];
 	for (const candidate of candidates) {
 		const other = candidate.toLowerCase();

@@ -1,5 +1,6 @@
-import { type Document, type ParsedNode, parseDocument, type Tags, visit } from "yaml";
+import { type Document, type ParsedNode, parseDocument, visit } from "yaml";
 import type { Span } from "../text/span";
+import { kubernetesTags } from "./scalars";
 
 /** A place where the text is not YAML, relative to the document. */
 export interface SyntaxProblem {
@@ -22,16 +23,6 @@ export interface ParsedYaml {
  * whatever it holds, and parsing it would only cost time.
  */
 export const largestDocument = 3 * 1024 * 1024;
-
-/**
- * The scalars of YAML 1.1 as kubectl resolves them: `yes`, `on` and `012` are no strings, but timestamps and
- * base-60 numbers are.
- */
-function kubernetesTags(tags: Tags): Tags {
-	return tags.filter(
-		(tag) => typeof tag === "string" || (tag.tag !== "tag:yaml.org,2002:timestamp" && tag.format !== "TIME"),
-	);
-}
 
 /** Parses one document. Never throws: what cannot be understood is told in `problems`, and the rest is there. */
 export function parseYaml(text: string): ParsedYaml {
