@@ -16,6 +16,14 @@ import type { Catalogue, JsonSchema } from "./types";
 /** Where in the schema an error comes from: a fifth of the code, and of use to nobody. */
 const schemaPath = /schemaPath:"(?:[^"\\]|\\.)*",/g;
 
+/** What holds for the metadata of built-in kinds besides. */
+const builtinObjectMeta: JsonSchema = {
+	properties: {
+		// A name without a domain is one of those that Kubernetes itself clears.
+		finalizers: { items: { anyOf: [{ pattern: "/" }, { enum: ["foregroundDeletion", "kubernetes", "orphan"] }] } },
+	},
+};
+
 const runtimeFolder = join(__dirname, "runtime");
 const namespace = "validator";
 
@@ -90,7 +98,10 @@ function generatedCode(validators: ReadonlyMap<string, string>, metadata: string
 
 /** The validators of the metadata of objects, one per rule for names. */
 function metadataCode(objectMeta: JsonSchema): string {
-	const schemas = nameRules.map((rule) => ({ id: rule, schema: bare(namedObjectMeta(objectMeta, rule)) }));
+	const schemas = [
+		...nameRules.map((rule) => ({ id: rule as string, schema: bare(namedObjectMeta(objectMeta, rule)) })),
+		{ id: "builtin", schema: bare(builtinObjectMeta) },
+	];
 	return `import { formats } from "./formats";
 import { findDuplicateItem } from "./listMapKeys";
 ${compile(schemas, {}).replaceAll(runtimeImport, "import $1 from $2;")}`;
@@ -133,9 +144,10 @@ function validatorCode(
 		shared.add(exported);
 		return `const ${name} = ${exported};`;
 	});
-	const exports = kinds.map(
-		({ entry }, index) => `${JSON.stringify(entry.id)}: guard(kind${index}, ${JSON.stringify(rules[index] ?? null)})`,
-	);
+	const exports = kinds.map(({ entry }, index) => {
+		const rule = JSON.stringify(rules[index] ?? null);
+		return `${JSON.stringify(entry.id)}: guard(kind${index}, ${rule}, ${entry.system === "kubernetes"})`;
+	});
 	return `import { ${[...shared].join(", ")} } from "./runtime.js";
 ${code}
 module.exports = { ${exports.join(",\n")} };`;

@@ -1,5 +1,5 @@
-import { _, type Ajv, type KeywordCxt, type Options } from "ajv";
-import type { JsonSchema } from "../engine/schema/jsonSchema";
+import { _, type Ajv, type KeywordCxt, type Options, stringify } from "ajv";
+import type { JsonSchema, JsonValue } from "../engine/schema/jsonSchema";
 import { formats } from "./runtime/formats";
 import { findDuplicateItem } from "./runtime/listMapKeys";
 
@@ -20,8 +20,12 @@ export const ajvOptions: Options = {
 
 const listMapKeys = "x-kubernetes-list-map-keys";
 
+/** What a compiled schema says beside the keys of a list: the values that the API server fills in for absent ones. */
+const listMapDefaults = "x-edgewise-list-map-defaults";
+
 /** Teaches a compiler the keywords of Kubernetes that refuse something. */
 export function addKeywords(ajv: Ajv): void {
+	ajv.addKeyword(listMapDefaults);
 	ajv.addKeyword({
 		keyword: listMapKeys,
 		type: "array",
@@ -57,7 +61,16 @@ function withoutAnnotations(schema: JsonSchema): JsonSchema {
 			Object.assign(bare, { [keyword]: bareKeyword(keyword, value) });
 		}
 	}
+	const defaults = keyDefaults(schema);
+	if (defaults.length > 0) Object.assign(bare, { [listMapDefaults]: Object.fromEntries(defaults) });
 	return bare;
+}
+
+function keyDefaults({ items, [listMapKeys]: keys = [] }: JsonSchema): [string, JsonValue][] {
+	return keys.flatMap((key) => {
+		const value = items?.properties?.[key]?.default;
+		return value === undefined ? [] : [[key, value] as [string, JsonValue]];
+	});
 }
 
 /** The name under which a format is checked; `undefined` for one that API servers do not know, which they ignore. */
@@ -95,7 +108,9 @@ function bareKeyword(keyword: string, value: unknown): unknown {
 
 function checkListMapKeys(context: KeywordCxt): void {
 	const find = context.gen.scopeValue("func", { ref: findDuplicateItem, code: _`findDuplicateItem` });
-	const duplicate = context.gen.const("duplicate", _`${find}(${context.data}, ${context.schemaCode})`);
+	const schema = context.parentSchema as Readonly<Record<string, unknown>>;
+	const defaults = stringify(schema[listMapDefaults] ?? {});
+	const duplicate = context.gen.const("duplicate", _`${find}(${context.data}, ${context.schemaCode}, ${defaults})`);
 	context.setParams({ duplicate });
 	context.fail(duplicate);
 }

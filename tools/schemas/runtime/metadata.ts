@@ -5,4 +5,7 @@ import * as generated from "generated:metadata";
 import type { NameRule } from "../../../server/src/engine/schema/crd/metadata";
 import type { GeneratedValidator } from "./guard";
 
-export const { subdomain, label, label1035, path } = generated as Record<NameRule, GeneratedValidator>;
+export const { subdomain, label, label1035, path, builtin } = generated as Record<
+	NameRule | "builtin",
+	GeneratedValidator
+>;

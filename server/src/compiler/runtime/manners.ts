@@ -21,14 +21,14 @@ export function withManners(
 	generated: GeneratedValidator,
 	metadata: GeneratedValidator | undefined,
 ): (value: unknown) => ValidatorError[] {
-	const errorsOf = (value: unknown): ValidatorError[] =>
-		[...run(generated, value), ...(metadata === undefined ? [] : metadataErrors(value, metadata))]
-			.filter((error) => !echoes.has(error.keyword))
-			.map(forPeople);
+	const errorsOf = (value: unknown): ValidatorError[] => {
+		const all = [...run(generated, value), ...(metadata === undefined ? [] : metadataErrors(value, metadata))];
+		return all.filter((error) => !echoes.has(error.keyword) && !isUnknownsFault(error, all, value)).map(forPeople);
+	};
 	return (value) => {
 		const withoutNulls = dropNulls(value);
 		const errors = errorsOf(withoutNulls);
-		return withoutNulls === value ? errors : reconsider(errors, errorsOf(value));
+		return withoutNulls === value ? errors : reconsider(errors, errorsOf(value), value);
 	};
 }
 
@@ -43,6 +43,16 @@ function metadataErrors(object: unknown, validate: GeneratedValidator): Validato
 	return run(validate, metadata).map((error) => ({ ...error, instancePath: `/metadata${error.instancePath}` }));
 }
 
+/** Unknown fields are dropped before the rest are counted: true where an object has too many only for them. */
+function isUnknownsFault(error: ValidatorError, all: readonly ValidatorError[], root: unknown): boolean {
+	if (error.keyword !== "maxProperties") return false;
+	const { instancePath, params } = error;
+	const unknown = all.filter((one) => one.keyword === "additionalProperties" && one.instancePath === instancePath);
+	const object = unknown.length === 0 ? undefined : valueAt(root, instancePath);
+	if (typeof object !== "object" || object === null) return false;
+	return Object.keys(object).length - unknown.length <= Number(params.limit);
+}
+
 /** An empty string among allowed values stands for an absent field: nothing to propose. */
 function forPeople(error: ValidatorError): ValidatorError {
 	const { allowedValues } = error.params;
@@ -51,7 +61,7 @@ function forPeople(error: ValidatorError): ValidatorError {
 }
 
 /** Combines what is wrong without the null fields with what is wrong with them. */
-function reconsider(without: ValidatorError[], withNulls: readonly ValidatorError[]): ValidatorError[] {
+function reconsider(without: ValidatorError[], withNulls: readonly ValidatorError[], value: unknown): ValidatorError[] {
 	const wrong = new Set(withNulls.map((error) => error.instancePath));
 	const unknown = withNulls.filter(({ keyword }) => keyword === "additionalProperties");
 	const known = without.filter(({ instancePath, keyword, params }) => {
@@ -60,11 +70,28 @@ function reconsider(without: ValidatorError[], withNulls: readonly ValidatorErro
 		const missing = `${instancePath}/${escapePointer(String(params.missingProperty))}`;
 		return (
 			keyword !== "required" ||
+			!isThere(value, missing) ||
 			wrong.has(missing) ||
 			withNulls.some((other) => isSameMissing(other, instancePath, params))
 		);
 	});
 	return [...known, ...unknown];
+}
+
+/** Whether an object has a field, if only as null. */
+function isThere(object: unknown, pointer: string): boolean {
+	return valueAt(object, pointer) !== undefined;
+}
+
+/** The value that a JSON pointer leads to; `undefined` where it leads nowhere. */
+function valueAt(root: unknown, pointer: string): unknown {
+	let value = root;
+	for (const part of pointer.split("/").slice(1)) {
+		const name = part.replaceAll("~1", "/").replaceAll("~0", "~");
+		if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
+		value = (value as Readonly<Record<string, unknown>>)[name];
+	}
+	return value;
 }
 
 function isSameMissing(error: ValidatorError, instancePath: string, params: ValidatorError["params"]): boolean {

@@ -41,7 +41,7 @@ export function crdToJsonSchema(source: CrdSchema): JsonSchema {
 	}
 	if (source.items) schema.items = crdToJsonSchema(source.items);
 	if (source["x-kubernetes-list-type"] === "set") schema.uniqueItems = true;
-	if (source.properties) schema.properties = convertAll(source.properties, crdToJsonSchema);
+	if (source.properties) schema.properties = convertAll(source.properties, convertField);
 	const required = requiredFields(source);
 	if (required) schema.required = required;
 	else delete schema.required;
@@ -54,6 +54,13 @@ export function crdToJsonSchema(source: CrdSchema): JsonSchema {
 		schema.additionalProperties = false;
 	}
 	return schema;
+}
+
+/** The API server takes null for an absent field also where the schema allows values of any type. */
+function convertField(source: CrdSchema): JsonSchema {
+	const schema = crdToJsonSchema(source);
+	const ofAnyType = schema.type === undefined && schema.$ref === undefined;
+	return ofAnyType && !source.nullable && !schema.not ? { ...schema, not: { type: "null" } } : schema;
 }
 
 /** The API server fills in defaults before it checks, so that a required field with a default may be left out. */
