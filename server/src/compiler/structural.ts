@@ -2,8 +2,18 @@ import Ajv from "ajv";
 import type { JsonSchema } from "../engine/schema/jsonSchema";
 import type { ValidatorError } from "../engine/schema/types";
 import { addKeywords, ajvOptions, bare } from "./ajvOptions";
+import { withDefaults } from "./cel/defaults";
+import { SchemaGraph } from "./cel/schemaGraph";
 import { type GeneratedValidator, withManners } from "./runtime/manners";
 import { definitionId, shareRepeated } from "./shareRepeated";
+
+const alternatives = new Set(["anyOf", "not", "oneOf"]);
+
+/** Whether a schema has both alternatives and defaults, so that a default may decide between them. */
+function choosesByDefault(schema: JsonSchema): boolean {
+	const text = JSON.stringify(schema);
+	return text.includes('"default":') && /"(?:anyOf|not|oneOf)":/.test(text);
+}
 
 const definitionPrefix = "#/$defs/";
 
@@ -23,7 +33,13 @@ export class StructuralCompiler {
 		const generated =
 			schema.$defs === undefined ? compileAlone(bare(own)) : this.linkerOf(schema.$defs).compile(bare(own));
 		const errorsOf = withManners(generated, apart ? this.compileMetadata(metadata) : undefined);
-		return (value) => errorsOf(value).map(withoutSchemaPath);
+		const graph = choosesByDefault(schema) ? new SchemaGraph(schema) : undefined;
+		return (value) => {
+			const errors = errorsOf(value);
+			// An alternative may hold only with what the API server fills in.
+			const chosen = graph !== undefined && errors.some(({ keyword }) => alternatives.has(keyword));
+			return (chosen ? errorsOf(withDefaults(value, schema, graph)) : errors).map(withoutSchemaPath);
+		};
 	}
 
 	private compileMetadata(metadata: JsonSchema): GeneratedValidator {

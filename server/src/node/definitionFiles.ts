@@ -47,6 +47,8 @@ const skipped = new Set([
 	"target",
 	"coverage",
 	"__pycache__",
+	"testdata",
+	"vendor",
 	"venv",
 ]);
 

@@ -89,7 +89,12 @@ const cases: readonly Case[] = [
 	{
 		title: "a variable from nowhere",
 		change: { [`${container}/env`]: [{ name: "A", valueFrom: {} }] },
-		errors: [`${container}/env/0/valueFrom minProperties`],
+		errors: [
+			`${container}/env/0/valueFrom anyOf`,
+			...["configMapKeyRef", "fieldRef", "fileKeyRef", "resourceFieldRef", "secretKeyRef"].map(
+				(name) => `${container}/env/0/valueFrom required ${name}`,
+			),
+		],
 	},
 	{
 		title: "a variable from two places",
@@ -141,7 +146,10 @@ const cases: readonly Case[] = [
 	{
 		title: "a hook that does nothing",
 		change: { [`${container}/lifecycle`]: { preStop: {} } },
-		errors: [`${container}/lifecycle/preStop minProperties`],
+		errors: [
+			`${container}/lifecycle/preStop anyOf`,
+			...["exec", "httpGet", "sleep", "tcpSocket"].map((name) => `${container}/lifecycle/preStop required ${name}`),
+		],
 	},
 	...each(`${container}/args`, [[null]]).map((one) => ({
 		...one,

@@ -232,4 +232,36 @@ describe("schemas from CustomResourceDefinitions", function () {
 		}
 		assert.ok(checked > 10);
 	});
+
+	it("choose between alternatives with what the API server fills in", () => {
+		const address = {
+			type: "object",
+			properties: { type: { type: "string", default: "IP" }, value: { type: "string" } },
+			oneOf: [
+				{ properties: { type: { enum: ["IP"] }, value: { pattern: "^[0-9.]+$" } }, required: ["type"] },
+				{ properties: { type: { enum: ["Name"] } }, required: ["type"] },
+			],
+		};
+		const version = { name: "v1", served: true, storage: true };
+		const gateway = {
+			...{ apiVersion: "apiextensions.k8s.io/v1", kind: "CustomResourceDefinition" },
+			metadata: { name: "gates.example.com" },
+			spec: {
+				group: "example.com",
+				scope: "Namespaced",
+				names: { kind: "Gate", plural: "gates" },
+				versions: [{ ...version, schema: { openAPIV3Schema: { type: "object", properties: { address } } } }],
+			},
+		};
+		const source = crdSource([gateway], objectMeta, compiler);
+		const [entry] = source.entries;
+		assert.ok(entry);
+		const gate = (value: object) => ({
+			...{ apiVersion: "example.com/v1", kind: "Gate", metadata: { name: "a" } },
+			address: value,
+		});
+		assert.deepEqual(source.validator(entry)(gate({ value: "10.0.0.1" })), []);
+		assert.notDeepEqual(source.validator(entry)(gate({ value: "gate" })), []);
+		assert.deepEqual(source.validator(entry)(gate({ type: "Name", value: "gate" })), []);
+	});
 });

@@ -9,6 +9,7 @@ import { fleetProblems } from "./fleetProblems";
 import { kindProblems, unknownKindProblems } from "./kindProblems";
 import type { Problem } from "./problem";
 import { type SchemaProblem, schemaProblems } from "./schemaProblems";
+import { isTemplate } from "./unfinished";
 
 /**
  * Everything to tell about one document, by position. YAML that is no Kubernetes manifest (neither `apiVersion` nor
@@ -29,14 +30,14 @@ export function documentProblems(
 	const entry = identify(facts, parsed, uri, registry);
 	if (!isManifest && !manifestFile && entry === undefined) return [];
 	// A template of Helm or another engine is not YAML before it is rendered.
-	if (parsed.problems.length > 0 && /\{\{.*\}\}/.test(document.text)) return [];
+	if (isTemplate(document)) return [];
 	const problems = parsed.problems.map((problem) => syntaxProblem(problem, document, messages));
 	if (entry !== undefined) {
 		const broken = brokenLines(document);
-		const found = schemaProblems(document, entry, knowledge);
+		const found = schemaProblems(document, uri, entry, knowledge);
 		problems.push(...kindProblems(document, entry, messages));
 		problems.push(...found.filter((problem) => !isConsequence(problem, document, broken)));
-		if (parsed.problems.length === 0) problems.push(...fleetProblems(document, entry, knowledge));
+		if (parsed.problems.length === 0) problems.push(...fleetProblems(document, uri, entry, knowledge));
 	} else if (isManifest) {
 		problems.push(...unknownKindProblems(document, knowledge));
 	}

@@ -7,15 +7,21 @@ import { locate } from "../yaml/nodes";
 import { type Path, parsePointer, pathText } from "../yaml/path";
 import type { Problem } from "./problem";
 import { explainErrors, type SchemaProblem } from "./schemaProblems";
+import { finished } from "./unfinished";
 
 /**
  * What clusters of the fleet would do with a document that differs from what its schema says: a version that some do
  * not serve, fields that some would drop, values that some would refuse. One problem each, with the clusters' names.
  */
-export function fleetProblems(document: ManifestDocument, entry: CatalogueEntry, knowledge: Knowledge): Problem[] {
+export function fleetProblems(
+	document: ManifestDocument,
+	uri: string,
+	entry: CatalogueEntry,
+	knowledge: Knowledge,
+): Problem[] {
 	const { clusters } = knowledge;
 	if (entry.form === "file" || clusters.length === 0) return [];
-	return [...versionProblems(document, entry, knowledge), ...fieldProblems(document, entry, knowledge)];
+	return [...versionProblems(document, entry, knowledge), ...fieldProblems(document, uri, entry, knowledge)];
 }
 
 function versionProblems(document: ManifestDocument, entry: CatalogueEntry, knowledge: Knowledge): Problem[] {
@@ -44,14 +50,19 @@ interface Shared {
 	readonly clusters: ClusterSchemas[];
 }
 
-function fieldProblems(document: ManifestDocument, entry: CatalogueEntry, knowledge: Knowledge): Problem[] {
+function fieldProblems(
+	document: ManifestDocument,
+	uri: string,
+	entry: CatalogueEntry,
+	knowledge: Knowledge,
+): Problem[] {
 	const { clusters, messages, registry } = knowledge;
 	const data = document.data;
 	if (data === undefined) return [];
 	const judged = new Set(registry.validator(entry)(data.value).map(errorKey));
 	const shared = new Map<string, Shared>();
 	for (const cluster of clusters) {
-		for (const error of errorsOn(cluster, entry, data.value)) {
+		for (const error of finished(errorsOn(cluster, entry, data.value), data.value, uri)) {
 			if (judged.has(errorKey(error))) continue;
 			const key = errorKey(error);
 			const known = shared.get(key);

@@ -10,6 +10,7 @@ import type { Span } from "../text/span";
 import { type Located, locate, nodeSpan } from "../yaml/nodes";
 import { dataAt, type Path, parsePointer, pathText } from "../yaml/path";
 import type { Fix, Problem } from "./problem";
+import { finished } from "./unfinished";
 
 /** A problem that the schema finds; `within` is the object that misses a field. */
 export type SchemaProblem = Problem & { readonly within?: Span };
@@ -26,6 +27,7 @@ interface Context extends Knowledge {
 /** What a kind's schema finds in a document, each at its exact key or value. */
 export function schemaProblems(
 	document: ManifestDocument,
+	uri: string,
 	entry: CatalogueEntry,
 	knowledge: Knowledge,
 ): SchemaProblem[] {
@@ -36,7 +38,7 @@ export function schemaProblems(
 		const span = document.facts.kind?.span ?? { start: 0, end: 0 };
 		return [{ span, severity: "error", code: "yaml-syntax", message: messages.unresolvedAlias(), fixes: [] }];
 	}
-	const errors = registry.validator(entry)(data.value);
+	const errors = finished(registry.validator(entry)(data.value), data.value, uri);
 	const failure = registry.failure(entry);
 	if (failure !== undefined) {
 		const span = document.facts.kind?.span ?? { start: 0, end: 0 };
@@ -70,6 +72,7 @@ function significant(errors: readonly ValidatorError[]): ValidatorError[] {
 		errors.filter(({ keyword }) => keyword === "anyOf").map((error) => error.instancePath),
 	);
 	const seen = new Set<string>();
+	const textsSeen = new Set<string>();
 	return errors.filter((error) => {
 		const { instancePath, keyword } = error;
 		if (alternatives.has(keyword)) {
@@ -77,6 +80,11 @@ function significant(errors: readonly ValidatorError[]): ValidatorError[] {
 			return !errors.some((other) => !alternatives.has(other.keyword) && other.instancePath.startsWith(instancePath));
 		}
 		if (keyword !== "type" && wronglyTyped.has(instancePath)) return false;
+		// Of several limits that one text breaks, the first says enough.
+		if (aboutText.has(keyword) && error.propertyName === undefined) {
+			if (textsSeen.has(instancePath)) return false;
+			textsSeen.add(instancePath);
+		}
 		// Of "one of these fields must be there", the first field is enough.
 		const oneOfFields = keyword === "required" && withAlternative.has(instancePath);
 		const key = `${instancePath} ${keyword} ${oneOfFields ? "" : JSON.stringify(error.params)}`;
@@ -86,8 +94,10 @@ function significant(errors: readonly ValidatorError[]): ValidatorError[] {
 	});
 }
 
+const aboutText = new Set(["enum", "format", "maxLength", "minLength", "pattern"]);
+
 function explain(error: ValidatorError, context: Context): SchemaProblem | undefined {
-	const { messages, document } = context;
+	const { messages, document, entry } = context;
 	const object = parsePointer(error.instancePath, context.value);
 	const { propertyName } = error;
 	const path = propertyName === undefined ? object : [...object, propertyName];
@@ -147,6 +157,11 @@ function explain(error: ValidatorError, context: Context): SchemaProblem | undef
 		case "pattern":
 			return at({ code: "bad-format", message: messages.pattern(field, text, String(params.pattern)) });
 		case "format":
+			// A server keeps it in a custom resource, and the program that owns the kind cannot read it.
+			if (params.format === "int32" && entry.system !== "kubernetes" && entry.form !== "file") {
+				const message = messages.beyondInt32(field, text);
+				return { ...at({ code: "out-of-limits", message }), severity: "warning" };
+			}
 			return at({ code: "bad-format", message: messages.format(field, text, String(params.format)) });
 		case "uniqueItems":
 		case "x-kubernetes-list-type":
@@ -177,6 +192,18 @@ function unknownField(name: string, path: Path, context: Context): SchemaProblem
 	const located = locate(parsed.root, [...path, name], parsed.document);
 	const span = located.key ?? valueAnchor(locate(parsed.root, path, parsed.document), document);
 	const parent = schemaAt(schema, path) ?? {};
+	// Go programs read the keys of their configuration without regard to case.
+	const inOtherCase = [...propertiesOf(parent, schema).keys()].find((key) => key.toLowerCase() === name.toLowerCase());
+	if (inOtherCase !== undefined && entry.form === "file" && entry.system === "kubeedge") {
+		const fix = { title: messages.fixReplace(inOtherCase), span, text: inOtherCase };
+		return {
+			span,
+			severity: "info",
+			code: "unknown-field",
+			message: messages.otherCase(name, inOtherCase),
+			fixes: [fix],
+		};
+	}
 	const dropped = parent["x-edgewise-dropped"]?.[name];
 	if (dropped !== undefined) {
 		const where = pathText(path) || messages.theDocument;

@@ -127,6 +127,7 @@ export const chinese: Messages = {
 		`${path} 会在 ${named(clusters)} 上被丢弃${clusters.length > 1 ? `（${of} 个集群中的 ${clusters.length} 个）` : ""}：那里的模式没有这个字段。`,
 	refusedOn: (clusters, of, problem) =>
 		`${named(clusters)} 会拒绝${clusters.length > 1 ? `（${of} 个集群中的 ${clusters.length} 个）` : ""}：${problem}`,
+	otherCase: (field, usual) => `“${field}”会按“${usual}”读取，请改成这种写法。其中的内容没有检查。`,
 	unknownField: (field, parent, kind) => `${kind} 的 ${parent} 没有字段“${field}”，服务器会丢弃它。`,
 	didYouMean: (names) => `是不是想写 ${or(names.map((name) => `“${name}”`))}？`,
 	fieldOfOtherVersion: (apiVersion, older) =>
@@ -154,6 +155,7 @@ export const chinese: Messages = {
 			: `“${value}”不符合“${field}”的要求：必须匹配 ${pattern}。`;
 	},
 	format: (field, value, format) => `“${value}”不符合“${field}”的要求：必须是${formats[format] ?? format}。`,
+	beyondInt32: (field, value) => `“${field}”是 ${value}，超出 32 位：API 服务器会保留它，但读取它的程序无法解析。`,
 	duplicateItem: (field, keys) =>
 		keys.length === 0 ? `“${field}”中有重复的值。` : `“${field}”中有两项的 ${keys.join("、")} 相同。`,
 	mustNotBe: (field) => `这里不能有“${field}”：它与同一对象的另一个字段矛盾。`,
@@ -165,6 +167,10 @@ export const chinese: Messages = {
 	fixRemove: (field) => `删除“${field}”`,
 	fixQuote: (text) => `给 ${text} 加引号`,
 	fixUnquote: (text) => `去掉 ${text} 的引号`,
+	fixAdd: (fields) => `添加${fields.map((field) => `“${field}”`).join("、")}`,
+	fixMove: (field, place) => `把“${field}”移到 ${place}`,
+	fixAll: (code, count) => `修复此文件中全部 ${count} 个“${code}”问题`,
+	fixIgnore: (code) => `在此处忽略“${code}”`,
 	hover: {
 		type: "类型",
 		default: "默认值",

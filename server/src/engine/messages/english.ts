@@ -146,6 +146,8 @@ export const english: Messages = {
 		`Pruned on ${named(clusters)}${clusters.length > 1 ? ` (${clusters.length} of ${of} clusters)` : ""}: ${path}. The schema there does not have it.`,
 	refusedOn: (clusters, of, problem) =>
 		`Refused by ${named(clusters)}${clusters.length > 1 ? ` (${clusters.length} of ${of} clusters)` : ""}: ${problem}`,
+	otherCase: (field, usual) =>
+		`"${field}" is read as "${usual}"; write it that way. What stands in it was not checked.`,
 	unknownField: (field, parent, kind) => `${parent} of ${a(kind)} has no field "${field}"; a server would drop it.`,
 	didYouMean: (names) => ` Did you mean ${or(names.map((name) => `"${name}"`))}?`,
 	fieldOfOtherVersion: (apiVersion, older) =>
@@ -173,6 +175,8 @@ export const english: Messages = {
 			: `"${value}" does not fit "${field}": it must match ${pattern}.`;
 	},
 	format: (field, value, format) => `"${value}" does not fit "${field}": it must be ${formats[format] ?? format}.`,
+	beyondInt32: (field, value) =>
+		`"${field}" is ${value}, beyond 32 bits: the API server keeps it, but the program that reads it cannot.`,
 	duplicateItem: (field, keys) =>
 		keys.length === 0
 			? `The same value stands twice in "${field}".`
@@ -186,6 +190,10 @@ export const english: Messages = {
 	fixRemove: (field) => `Remove "${field}"`,
 	fixQuote: (text) => `Put ${text} in quotes`,
 	fixUnquote: (text) => `Write ${text} without quotes`,
+	fixAdd: (fields) => `Add ${and(fields.map((field) => `"${field}"`))}`,
+	fixMove: (field, place) => `Move "${field}" to ${place}`,
+	fixAll: (code, count) => `Fix all ${count} problems "${code}" in this file`,
+	fixIgnore: (code) => `Ignore "${code}" here`,
 	hover: {
 		type: "Type",
 		default: "Default",

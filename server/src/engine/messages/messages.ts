@@ -42,6 +42,7 @@ export interface Messages {
 	) => string;
 	readonly prunedOn: (clusters: readonly string[], of: number, path: string) => string;
 	readonly refusedOn: (clusters: readonly string[], of: number, problem: string) => string;
+	readonly otherCase: (field: string, usual: string) => string;
 	readonly unknownField: (field: string, parent: string, kind: string) => string;
 	readonly didYouMean: (names: readonly string[]) => string;
 	/** @param older whether that version is one that servers convert away from */
@@ -64,6 +65,7 @@ export interface Messages {
 	) => string;
 	readonly pattern: (field: string, value: string, pattern: string) => string;
 	readonly format: (field: string, value: string, format: string) => string;
+	readonly beyondInt32: (field: string, value: string) => string;
 	readonly duplicateItem: (field: string, keys: readonly string[]) => string;
 	/** A field, or its value, must not be there beside what stands around it. */
 	readonly mustNotBe: (field: string) => string;
@@ -76,6 +78,11 @@ export interface Messages {
 	readonly fixRemove: (field: string) => string;
 	readonly fixQuote: (text: string) => string;
 	readonly fixUnquote: (text: string) => string;
+	readonly fixAdd: (fields: readonly string[]) => string;
+	/** @param place the object that the field goes to, as a path */
+	readonly fixMove: (field: string, place: string) => string;
+	readonly fixAll: (code: string, count: number) => string;
+	readonly fixIgnore: (code: string) => string;
 	readonly hover: {
 		readonly type: string;
 		readonly default: string;

@@ -1,5 +1,14 @@
-import { type Document, type ParsedNode, parseDocument, visit } from "yaml";
+import {
+	type Document,
+	type DocumentOptions,
+	type ParsedNode,
+	type ParseOptions,
+	parseDocument,
+	type SchemaOptions,
+	visit,
+} from "yaml";
 import type { Span } from "../text/span";
+import { parseLeniently } from "./lenient";
 import { kubernetesTags } from "./scalars";
 
 /** A place where the text is not YAML, relative to the document. */
@@ -24,17 +33,20 @@ export interface ParsedYaml {
  */
 export const largestDocument = 3 * 1024 * 1024;
 
+const options: DocumentOptions & ParseOptions & SchemaOptions = {
+	version: "1.1",
+	customTags: kubernetesTags,
+	prettyErrors: false,
+	logLevel: "silent",
+	uniqueKeys: true,
+	strict: true,
+	stringKeys: false,
+};
+
 /** Parses one document. Never throws: what cannot be understood is told in `problems`, and the rest is there. */
 export function parseYaml(text: string): ParsedYaml {
-	const document = parseDocument(text, {
-		version: "1.1",
-		customTags: kubernetesTags,
-		prettyErrors: false,
-		logLevel: "silent",
-		uniqueKeys: true,
-		strict: true,
-		stringKeys: false,
-	});
+	let document: Document.Parsed = parseDocument(text, options);
+	if (document.errors.length > 0) document = parseLeniently(text, options) ?? document;
 	const problems = document.errors.map((error): SyntaxProblem => {
 		const [start, end] = error.pos;
 		const span = { start, end: Math.max(end, start) };

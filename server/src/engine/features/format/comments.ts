@@ -24,12 +24,16 @@ export function commentColumn(atoms: readonly Atom[], index: number, text: strin
 }
 
 function nextPiece(atoms: readonly Atom[], index: number): Atom | undefined {
-	const next = atoms.slice(index + 1).find(({ kind }) => kind !== "comment");
+	let at = index + 1;
+	while (atoms[at]?.kind === "comment") at++;
+	const next = atoms[at];
 	return next?.source === "..." ? undefined : next;
 }
 
 function previousPiece(atoms: readonly Atom[], index: number): Atom | undefined {
-	return atoms.slice(0, index).findLast(({ kind }) => kind !== "comment");
+	let at = index - 1;
+	while (atoms[at]?.kind === "comment") at--;
+	return atoms[at];
 }
 
 /** The collections that are open behind a piece, the innermost first. */

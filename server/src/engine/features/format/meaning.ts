@@ -45,6 +45,8 @@ function sameNode(a: unknown, b: unknown): boolean {
 
 /** Values of scalars are primitive, but for binary data and the like, which have the same text then. */
 function sameValue(a: unknown, b: unknown): boolean {
+	// The key of a merge is a symbol of its own each time.
+	if (typeof a === "symbol") return typeof b === "symbol" && a.description === b.description;
 	if (typeof a === "object" && a !== null) return JSON.stringify(a) === JSON.stringify(b);
 	return Object.is(a, b);
 }

@@ -1,0 +1,5 @@
+/** Changes that mend problems. Each takes a document and says where; positions count from the document's start. */
+
+export { addMissingFields, moveField, properPlace, removeField } from "./fields";
+export { combined, type Repair } from "./repair";
+export { isMisread, quoteValue } from "./values";
