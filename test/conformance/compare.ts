@@ -1,3 +1,4 @@
+import { dataAt, parsePointer } from "../../server/src/engine/yaml/path";
 import type { ValidationError } from "../../tools/schemas/types";
 import type { Kind } from "./kinds";
 import type { Subject } from "./mutants/index";
@@ -35,15 +36,17 @@ export function isUnknownField({ keyword }: ValidationError): boolean {
 	return keyword === "additionalProperties";
 }
 
-/** Findings that Edgewise tells as a warning, since a server takes the object all the same. */
-export function isWarning({ keyword, params }: ValidationError, custom: boolean): boolean {
-	return custom && keyword === "format" && params.format === "int32";
+/** Findings that Edgewise tells as a warning, since a server takes the object all the same: beyond 32 bits, within 64. */
+export function isWarning({ keyword, params, instancePath }: ValidationError, { kind, sent }: Verdicts): boolean {
+	if (!kind.custom || keyword !== "format" || params.format !== "int32") return false;
+	const value = dataAt(sent, parsePointer(instancePath, sent));
+	return typeof value === "number" && value >= -(2 ** 63) && value < 2 ** 63;
 }
 
 /** Compares what both sides say of one object. */
 export function compare(verdicts: Verdicts): Outcome {
 	const { ours, server, sent, kind } = verdicts;
-	const refusals = ours.filter((error) => !isUnknownField(error) && !isWarning(error, kind.custom));
+	const refusals = ours.filter((error) => !isUnknownField(error) && !isWarning(error, verdicts));
 	if (server.accepts && refusals.length > 0) {
 		return { kind: "differ", how: "only Edgewise refuses", detail: refusals.map(told).join("; ") };
 	}

@@ -344,6 +344,19 @@ describe("diagnostics", () => {
 		`);
 	});
 
+	it("marks an alias that names no anchor, which mostly was meant as a text", () => {
+		checkProblems(`
+			apiVersion: networking.k8s.io/v1
+			kind: Ingress
+			metadata:
+			  name: stores
+			spec:
+			  rules:
+			  - host: *.example.com
+			          ^^^^^^^^^^^^^ error yaml-syntax: Put it in quotes
+		`);
+	});
+
 	it("follows aliases and merged maps", () => {
 		checkProblems(`
 			apiVersion: devices.kubeedge.io/v1beta1

@@ -1,28 +1,28 @@
-import { isMap, isScalar, isSeq, type Node } from "yaml";
+import { isScalar, visit } from "yaml";
 import type { ManifestDocument } from "../document";
 import type { Knowledge } from "../knowledge";
 import type { Messages } from "../messages/messages";
 import { apiVersionOf } from "../schema/registry";
-import { child, jsonType, propertiesOf, schemaAt, typesOf } from "../schema/resolve";
+import { child, jsonType, schemaAt, typesOf } from "../schema/resolve";
 import type { CatalogueEntry, JsonSchema, JsonType, ValidatorError } from "../schema/types";
 import { closest } from "../text/closest";
-import type { Span } from "../text/span";
 import { type Located, locate, nodeSpan } from "../yaml/nodes";
 import { dataAt, type Path, parsePointer, pathText } from "../yaml/path";
 import type { Fix, Problem } from "./problem";
+import {
+	fieldName,
+	firstKey,
+	itemAnchor,
+	type ProblemContext,
+	replaceFix,
+	type SchemaProblem,
+	sourceText,
+	valueAnchor,
+} from "./problemContext";
 import { finished } from "./unfinished";
+import { unknownField } from "./unknownFields";
 
-/** A problem that the schema finds; `within` is the object that misses a field. */
-export type SchemaProblem = Problem & { readonly within?: Span };
-
-/** Everything needed to put one validator finding into words at its place. */
-interface Context extends Knowledge {
-	readonly document: ManifestDocument;
-	readonly entry: CatalogueEntry;
-	readonly schema: JsonSchema;
-	/** The document as plain data. */
-	readonly value: unknown;
-}
+export type { SchemaProblem } from "./problemContext";
 
 /** What a kind's schema finds in a document, each at its exact key or value. */
 export function schemaProblems(
@@ -35,8 +35,7 @@ export function schemaProblems(
 	const data = document.data;
 	if (data === undefined) {
 		if (document.parsed.problems.length > 0) return [];
-		const span = document.facts.kind?.span ?? { start: 0, end: 0 };
-		return [{ span, severity: "error", code: "yaml-syntax", message: messages.unresolvedAlias(), fixes: [] }];
+		return aliasProblems(document, messages);
 	}
 	const errors = finished(registry.validator(entry)(data.value), data.value, uri);
 	const failure = registry.failure(entry);
@@ -46,6 +45,23 @@ export function schemaProblems(
 		return [{ span, severity: "warning", code: "no-schema", message, fixes: [] }];
 	}
 	return explainErrors(errors, document, entry, registry.schema(entry), knowledge);
+}
+
+/** Aliases without an anchor, such as `*.example.com` without quotes; or else aliases that expand without end. */
+function aliasProblems(document: ManifestDocument, messages: Messages): SchemaProblem[] {
+	const found: SchemaProblem[] = [];
+	visit(document.parsed.document, {
+		Alias(_, node) {
+			const span = nodeSpan(node);
+			if (span === undefined || node.resolve(document.parsed.document) !== undefined) return;
+			const text = document.text.slice(span.start, span.end);
+			const fixes = [{ title: messages.fixQuote(text), span, text: JSON.stringify(text) }];
+			found.push({ span, severity: "error", code: "yaml-syntax", message: messages.unknownAlias(text), fixes });
+		},
+	});
+	if (found.length > 0) return found;
+	const span = document.facts.kind?.span ?? { start: 0, end: 0 };
+	return [{ span, severity: "error", code: "yaml-syntax", message: messages.unresolvedAlias(), fixes: [] }];
 }
 
 /**
@@ -60,7 +76,7 @@ export function explainErrors(
 	schema: JsonSchema,
 	knowledge: Knowledge,
 ): SchemaProblem[] {
-	const context: Context = { ...knowledge, document, entry, schema, value: document.data?.value };
+	const context: ProblemContext = { ...knowledge, document, entry, schema, value: document.data?.value };
 	return significant(errors).flatMap((error) => explain(error, context) ?? []);
 }
 
@@ -94,9 +110,17 @@ function significant(errors: readonly ValidatorError[]): ValidatorError[] {
 	});
 }
 
+function isCustom({ system, form }: CatalogueEntry): boolean {
+	return system !== "kubernetes" && form !== "file";
+}
+
+function isInt64(value: unknown): boolean {
+	return typeof value === "number" && value >= -(2 ** 63) && value < 2 ** 63;
+}
+
 const aboutText = new Set(["enum", "format", "maxLength", "minLength", "pattern"]);
 
-function explain(error: ValidatorError, context: Context): SchemaProblem | undefined {
+function explain(error: ValidatorError, context: ProblemContext): SchemaProblem | undefined {
 	const { messages, document, entry } = context;
 	const object = parsePointer(error.instancePath, context.value);
 	const { propertyName } = error;
@@ -158,7 +182,7 @@ function explain(error: ValidatorError, context: Context): SchemaProblem | undef
 			return at({ code: "bad-format", message: messages.pattern(field, text, String(params.pattern)) });
 		case "format":
 			// A server keeps it in a custom resource, and the program that owns the kind cannot read it.
-			if (params.format === "int32" && entry.system !== "kubernetes" && entry.form !== "file") {
+			if (params.format === "int32" && isCustom(entry) && isInt64(dataAt(context.value, object))) {
 				const message = messages.beyondInt32(field, text);
 				return { ...at({ code: "out-of-limits", message }), severity: "warning" };
 			}
@@ -180,66 +204,7 @@ function explain(error: ValidatorError, context: Context): SchemaProblem | undef
 	}
 }
 
-function unknownField(name: string, path: Path, context: Context): SchemaProblem | undefined {
-	const { clusters, document, entry, messages, registry, schema } = context;
-	// The catalogue may be older than the cluster, as far as built-in kinds go.
-	const known = clusters.some(({ connected, source }) => {
-		const served = connected ? source.entries.find(({ id }) => id === entry.id) : undefined;
-		return served !== undefined && schemaKnows(source.schema(served), [...path, name]);
-	});
-	if (known && entry.system === "kubernetes") return undefined;
-	const { parsed } = document;
-	const located = locate(parsed.root, [...path, name], parsed.document);
-	const span = located.key ?? valueAnchor(locate(parsed.root, path, parsed.document), document);
-	const parent = schemaAt(schema, path) ?? {};
-	// Go programs read the keys of their configuration without regard to case.
-	const inOtherCase = [...propertiesOf(parent, schema).keys()].find((key) => key.toLowerCase() === name.toLowerCase());
-	if (inOtherCase !== undefined && entry.form === "file" && entry.system === "kubeedge") {
-		const fix = { title: messages.fixReplace(inOtherCase), span, text: inOtherCase };
-		return {
-			span,
-			severity: "info",
-			code: "unknown-field",
-			message: messages.otherCase(name, inOtherCase),
-			fixes: [fix],
-		};
-	}
-	const dropped = parent["x-edgewise-dropped"]?.[name];
-	if (dropped !== undefined) {
-		const where = pathText(path) || messages.theDocument;
-		const message =
-			entry.form === "file"
-				? messages.unknownSetting(name, where, messages.text(entry.title, entry.kind), dropped)
-				: messages.droppedField(name, where, entry.kind, dropped);
-		return { span, severity: "error", code: "unpublished-field", message, fixes: [] };
-	}
-	const present = presentKeys(locate(parsed.root, path, parsed.document).node);
-	const candidates = [...propertiesOf(parent, schema).keys()].filter((key) => !present.has(key));
-	const near = closest(name, candidates);
-	let hint = "";
-	if (near.length > 0) {
-		hint = messages.didYouMean(near);
-	} else {
-		const place = properPlace(name, path, schema);
-		const origin = registry.originOf(entry).kind;
-		const other = registry
-			.siblings(entry)
-			.filter((sibling) => registry.originOf(sibling).kind === origin)
-			.find((sibling) => schemaKnows(registry.schema(sibling), [...path, name]));
-		const older = other !== undefined && entry.storage && !other.storage;
-		if (other !== undefined) hint = messages.fieldOfOtherVersion(apiVersionOf(other), older);
-		else if (place !== undefined) hint = messages.fieldBelongsIn(place);
-	}
-	const where = pathText(path) || messages.theDocument;
-	const message =
-		entry.form === "file"
-			? messages.unknownSetting(name, where, messages.text(entry.title, entry.kind))
-			: messages.unknownField(name, where, entry.kind);
-	const fixes = near.map((text) => ({ title: messages.fixReplace(text), span, text }));
-	return { span, severity: "error", code: "unknown-field", message: message + hint, fixes };
-}
-
-function missingField(name: string, path: Path, located: Located, context: Context): SchemaProblem {
+function missingField(name: string, path: Path, located: Located, context: ProblemContext): SchemaProblem {
 	const { document, messages } = context;
 	const span = located.key ?? firstKey(located.node) ?? valueAnchor(located, document);
 	const anchor = path.length === 0 ? (document.facts.kind?.span ?? span) : span;
@@ -255,7 +220,7 @@ function missingField(name: string, path: Path, located: Located, context: Conte
 	return within === undefined ? problem : { ...problem, within };
 }
 
-function wrongType(path: Path, located: Located, context: Context): SchemaProblem | undefined {
+function wrongType(path: Path, located: Located, context: ProblemContext): SchemaProblem | undefined {
 	const { document, messages, entry, schema } = context;
 	const fieldSchema = schemaAt(schema, path) ?? {};
 	const expected = typesOf(fieldSchema);
@@ -295,85 +260,12 @@ function wrongType(path: Path, located: Located, context: Context): SchemaProble
 	return problem(messages.wrongType(field, expected, actual) + hint);
 }
 
-/** Where to look for a field that stands at the wrong level: one level further in, or in an object around. */
-function properPlace(name: string, path: Path, schema: JsonSchema): string | undefined {
-	const parent = schemaAt(schema, path);
-	if (parent === undefined) return undefined;
-	// Further in only from the top: deeper down, names such as "type" or "name" mean something else everywhere.
-	if (path.length === 0) {
-		for (const [key, property] of propertiesOf(parent, schema)) {
-			if (key === "status" || key === "metadata") continue;
-			if (propertiesOf(property, schema).has(name)) return key;
-		}
-	}
-	for (let depth = path.length - 1; depth > 0; depth--) {
-		const around = schemaAt(schema, path.slice(0, depth));
-		if (around !== undefined && propertiesOf(around, schema).has(name)) return pathText(path.slice(0, depth));
-	}
-	return undefined;
-}
-
-/** Whether a schema has a field at a path. */
-export function schemaKnows(schema: JsonSchema, path: Path): boolean {
-	const parent = schemaAt(schema, path.slice(0, -1));
-	const last = path.at(-1);
-	return parent !== undefined && last !== undefined && propertiesOf(parent, schema).has(String(last));
-}
-
 function isRequired(path: Path, schema: JsonSchema): boolean {
 	const last = path.at(-1);
 	if (last === undefined) return true;
 	const parent = schemaAt(schema, path.slice(0, -1));
 	if (typeof last === "number") return parent === undefined || child(parent, last, schema) !== undefined;
 	return parent?.required?.includes(last) ?? false;
-}
-
-function fieldName(path: Path, messages: Messages): string {
-	const last = path.at(-1);
-	if (last === undefined) return messages.theDocument;
-	if (typeof last === "string") return last;
-	return messages.item(last, fieldName(path.slice(0, -1), messages));
-}
-
-function sourceText(node: Node | null, document: ManifestDocument): string {
-	if (isScalar(node)) {
-		if (node.type === "PLAIN") return node.source ?? String(node.value);
-		if (typeof node.value === "string") return node.value;
-	}
-	const range = nodeSpan(node);
-	return range === undefined ? "" : document.text.slice(range.start, range.end);
-}
-
-/** What to underline for a value: the value itself, its key where the value is empty or an object or list. */
-function valueAnchor(located: Located, document: ManifestDocument): Span {
-	const { key, value, node } = located;
-	if (key !== undefined && (value === undefined || isMap(node) || isSeq(node))) return key;
-	if (value === undefined) return document.facts.kind?.span ?? { start: 0, end: document.lines.end(0) };
-	const first = isMap(node) ? firstKey(node) : undefined;
-	if (first !== undefined) return first;
-	// Only the first line of a value over several lines.
-	const { line } = document.lines.position(value.start);
-	return { start: value.start, end: Math.max(value.start, Math.min(value.end, document.lines.end(line))) };
-}
-
-function firstKey(node: Node | null): Span | undefined {
-	return isMap(node) ? nodeSpan(node.items[0]?.key as Node | null) : undefined;
-}
-
-function itemAnchor(node: Node | null, params: Readonly<Record<string, unknown>>, document: ManifestDocument) {
-	const index = typeof params.i === "number" ? params.i : params.index;
-	if (!isSeq(node) || typeof index !== "number") return undefined;
-	const item = node.items[index] as Node | undefined;
-	if (item === undefined) return undefined;
-	return valueAnchor({ depth: 0, key: undefined, value: nodeSpan(item), node: item }, document);
-}
-
-function presentKeys(node: Node | null): Set<string> {
-	return new Set(isMap(node) ? node.items.map((pair) => String(isScalar(pair.key) ? pair.key.value : "")) : []);
-}
-
-function replaceFix(text: string, located: Located, messages: Messages): Fix {
-	return { title: messages.fixReplace(text), span: located.value ?? located.key ?? { start: 0, end: 0 }, text };
 }
 
 /** Allowed values that hold the given text, for example `HoldingRegister` for `holding`. */

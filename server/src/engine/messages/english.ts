@@ -98,8 +98,9 @@ export const english: Messages = {
 	},
 	duplicateKey: (key) => `"${key}" stands twice in the same object; only the last one would count.`,
 	tooLarge: (megabytes) => `This document has ${megabytes} MB; an API server takes 3 MB at most. It was not checked.`,
-	unresolvedAlias: () =>
-		"An alias here names no anchor, or aliases expand without end; the document's content was not checked.",
+	unknownAlias: (text) =>
+		`YAML reads ${text} as an alias, and there is no such anchor. Put it in quotes if it is a text. The document was not checked.`,
+	unresolvedAlias: () => "Aliases in this document expand without end; its content was not checked.",
 	missingApiVersion: (kind) => `This ${kind} needs an "apiVersion" that says which API it belongs to.`,
 	missingKind: () => 'This manifest has an "apiVersion" but no "kind".',
 	noSchema: (apiVersion, kind) => `Edgewise has no schema for ${kind} in ${apiVersion}; the document was not checked.`,

@@ -14,6 +14,8 @@ export interface Messages {
 	readonly syntax: (code: string, detail: string, line: string) => string;
 	readonly duplicateKey: (key: string) => string;
 	readonly tooLarge: (megabytes: string) => string;
+	/** @param text the alias as it is written */
+	readonly unknownAlias: (text: string) => string;
 	readonly unresolvedAlias: () => string;
 	readonly missingApiVersion: (kind: string) => string;
 	readonly missingKind: () => string;
