@@ -18,7 +18,8 @@ describe("docs/adding-a-kind.md", () => {
 			writeFileSync(join(folder, "fridge.yaml"), manifest);
 			const [program = "", lint = "", ...files] = command.split(" ");
 			const args = [join(root, program), lint, "--schemas", "definition.yaml", ...files];
-			const { stdout } = await run(process.execPath, args, { cwd: folder });
+			const { stdout, stderr } = await run(process.execPath, args, { cwd: folder });
+			assert.equal(stderr, "");
 			assert.equal(stdout, output);
 		} finally {
 			rmSync(folder, { recursive: true, force: true });

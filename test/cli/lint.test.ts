@@ -86,7 +86,13 @@ describe("edgewise lint", () => {
 		assert.equal(status, 1);
 		const report = JSON.parse(stdout);
 		assert.deepEqual(report, {
-			summary: { files: 1, documents: 2, errors: 1, warnings: 0 },
+			summary: {
+				files: 1,
+				documents: 2,
+				errors: 1,
+				warnings: 0,
+				results: { valid: 1, invalid: 1, errors: 0, skipped: 0 },
+			},
 			problems: [
 				{
 					file: "stores/device.yml",
@@ -117,23 +123,7 @@ describe("edgewise lint", () => {
 		chmodSync(secret, 0);
 		const { status, stderr } = await lint(secret);
 		if (process.getuid?.() === 0 || process.platform === "win32") assert.equal(status, 0);
-		else assert.match(stderr, /no permission to read it/);
-	});
-
-	it("explains itself where it is called wrongly", async () => {
-		for (const [args, words] of [
-			[[], /needs at least one file or folder/],
-			[["--format", "xml", "stores"], /--format must be text or json/],
-			[["--colour", "stores"], /Unknown option '--colour'/],
-		] as const) {
-			const { status, stdout, stderr } = await lint(...args);
-			assert.equal(status, 2);
-			assert.equal(stdout, "");
-			assert.match(stderr, words);
-		}
-		const help = await run(process.execPath, [cli, "--help"]);
-		assert.equal(help.status, 0);
-		assert.match(help.stdout, /Usage: edgewise lint/);
+		else assert.match(stderr, /permission denied/);
 	});
 
 	it("tells the kind that it does not know, without failing the run", async () => {

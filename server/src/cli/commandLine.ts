@@ -1,17 +1,24 @@
-import { parseArgs } from "node:util";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { type SchemaSupply, schemaSupply } from "../node/schemaSupply";
-import { findManifests } from "./files";
-import { lintFiles } from "./lint";
-import { formatJson, formatText } from "./report";
+import { meantBy } from "./config";
+import { ConfigError, repositoryRootOf } from "./configFiles";
+import { lintHelp, programHelp } from "./help";
+import { type LintResult, type LintWorld, lint, reason } from "./lint";
+import { localeOf, wordsFor } from "./messages/choose";
+import type { Words } from "./messages/words";
+import { commands } from "./options";
+import { type LintOptions, lintOptionsOf, localeOption, parseArguments, UsageError } from "./parseOptions";
+import { print } from "./report/print";
+import { type Printing, type Report, reportOf } from "./report/report";
 
 /** Exit statuses of the command line. */
 export const exitStatus = { clean: 0, findings: 1, couldNotRun: 2 } as const;
 
 /** What the command line needs of the world. */
-export interface Surroundings {
+export interface Surroundings extends LintWorld {
 	readonly version: string;
-	/** The folder with the schemas that the build wrote. */
-	readonly schemaFolder: string;
+	readonly environment: Readonly<Record<string, string | undefined>>;
 	readonly stdout: Output;
 	readonly stderr: Output;
 }
@@ -22,19 +29,6 @@ export interface Output {
 	readonly isTTY?: boolean;
 }
 
-const usage = `Usage: edgewise lint [--format text|json] [--schemas FOLDER]… PATH…
-
-Checks Kubernetes manifests: files, or folders with all *.yaml and *.yml files in them. CustomResourceDefinitions among
-them serve their kinds.
-
-  --format text|json   how to print the findings (default: text)
-  --schemas FOLDER     a folder with more CustomResourceDefinitions, or JSON Schemas of kinds; may be given several times
-  --help               this text
-  --version            the version
-
-Exit status: 0 clean, 1 errors or warnings were found, 2 could not run (for example no such file).
-`;
-
 /**
  * Runs the command line.
  *
@@ -42,57 +36,104 @@ Exit status: 0 clean, 1 errors or warnings were found, 2 could not run (for exam
  * @returns the exit status
  */
 export async function runCommandLine(args: readonly string[], surroundings: Surroundings): Promise<number> {
-	const { stdout, stderr } = surroundings;
-	const refuse = (reason: string) => {
-		stderr.write(`edgewise: ${reason}\nRun "edgewise --help" to see how to use it.\n`);
+	const { stdout, stderr, environment, schemaFolder, version } = surroundings;
+	let words = wordsFor(localeOf(environment));
+	try {
+		const { positionals, values } = parseArguments(args, words);
+		words = wordsFor(localeOption(values, words) ?? localeOf(environment));
+		const [command, ...paths] = positionals;
+		if (values.has("version")) {
+			stdout.write(`${version}\n`);
+			return exitStatus.clean;
+		}
+		if (command === undefined && !values.has("help")) throw new UsageError(words.refuse.noCommand);
+		if (command !== undefined && command !== "lint") {
+			throw new UsageError(words.refuse.unknownCommand(command, meantBy(command, commands)));
+		}
+		if (values.has("help")) {
+			stdout.write(command === undefined ? programHelp(words) : lintHelp(words));
+			return exitStatus.clean;
+		}
+		const options = lintOptionsOf(paths, values, words);
+		const supply = openSchemas(schemaFolder, words);
+		const result = await lint(options, supply, words, surroundings);
+		return await tell(result, options, words, surroundings);
+	} catch (error) {
+		if (error instanceof ConfigError) {
+			for (const complaint of error.complaints) stderr.write(`edgewise: ${complaint}\n`);
+			return exitStatus.couldNotRun;
+		}
+		if (!(error instanceof UsageError)) throw error;
+		stderr.write(`edgewise: ${error.message}\n${words.refuse.seeHelp}\n`);
 		return exitStatus.couldNotRun;
-	};
-	let parsed: ReturnType<typeof parse>;
-	try {
-		parsed = parse(args);
-	} catch (error) {
-		return refuse((error instanceof Error ? error.message : String(error)).replace(/\n[\s\S]*/, ""));
 	}
-	const { values, positionals } = parsed;
-	if (values.help) {
-		stdout.write(usage);
-		return exitStatus.clean;
-	}
-	if (values.version) {
-		stdout.write(`${surroundings.version}\n`);
-		return exitStatus.clean;
-	}
-	const [command, ...paths] = positionals;
-	if (command === undefined) return refuse("no command given");
-	if (command !== "lint") return refuse(`there is no command "${command}"`);
-	if (paths.length === 0) return refuse("lint needs at least one file or folder");
-	const { format } = values;
-	if (format !== "text" && format !== "json") return refuse(`--format must be text or json, not "${format}"`);
-
-	let supply: SchemaSupply;
-	try {
-		supply = schemaSupply(surroundings.schemaFolder);
-	} catch (error) {
-		return refuse(`the schemas cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-	}
-	const found = await findManifests(paths);
-	const { report, failures } = await lintFiles(found.files, supply, values.schemas);
-	const unread = [...found.failures, ...failures];
-	for (const { path, reason } of unread) stderr.write(`edgewise: ${path}: ${reason}\n`);
-	stdout.write(format === "json" ? formatJson(report) : formatText(report, stdout.isTTY === true));
-	if (unread.length > 0) return exitStatus.couldNotRun;
-	return report.summary.errors + report.summary.warnings > 0 ? exitStatus.findings : exitStatus.clean;
 }
 
-function parse(args: readonly string[]) {
-	return parseArgs({
-		args: [...args],
-		allowPositionals: true,
-		options: {
-			format: { type: "string", default: "text" },
-			schemas: { type: "string", multiple: true, default: [] },
-			help: { type: "boolean", short: "h", default: false },
-			version: { type: "boolean", default: false },
-		},
-	});
+function openSchemas(folder: string, words: Words): SchemaSupply {
+	try {
+		return schemaSupply(folder);
+	} catch (error) {
+		throw new UsageError(words.refuse.schemasUnreadable(error instanceof Error ? error.message : String(error)));
+	}
+}
+
+/** Prints what a run found, and writes it into files. */
+async function tell(
+	{ checked, unread, comparison, leftOut }: LintResult,
+	options: LintOptions,
+	words: Words,
+	surroundings: Surroundings,
+): Promise<number> {
+	const { stdout, stderr, cwd, environment, version } = surroundings;
+	const baseline = comparison && { known: comparison.known.size, gone: comparison.gone };
+	const selection = { failFrom: options.failFrom, show: options.show, known: comparison?.known ?? new Set() };
+	const written = options.fix === "no" ? undefined : options.fix === "write";
+	const report = reportOf(checked, selection, { unread, baseline }, written);
+	// What belongs on standard output may be a text or a diff; the findings then go beside it.
+	const content = checked.map(({ fixes }) => (options.fix === "preview" ? fixes?.diff : fixes?.text) ?? "").join("");
+	const hasContent = options.fix === "preview" || (options.fix === "write" && options.paths.includes("-"));
+	const output = hasContent ? stderr : stdout;
+	const printing: Printing = {
+		words,
+		colour: isColoured(output, environment),
+		summary: options.summary,
+		quiet: options.quiet,
+		version,
+		cwd,
+		root: environment.GITHUB_WORKSPACE || repositoryRootOf(cwd) || cwd,
+	};
+	for (const { path, reason: why } of unread) stderr.write(`edgewise: ${path}: ${why}\n`);
+	if (hasContent) stdout.write(options.fix === "write" ? leftOut + content : content);
+	output.write(print(options.format, report, printing));
+	if (options.writeBaseline && !options.quiet) {
+		stderr.write(`${words.report.baselineWritten(baseline?.known ?? 0, options.baseline ?? "")}\n`);
+	}
+	let failed = unread.length > 0;
+	for (const { format, file } of options.outputs) {
+		try {
+			await mkdir(dirname(resolve(cwd, file)), { recursive: true });
+			await writeFile(resolve(cwd, file), print(format, report, { ...printing, colour: false }));
+		} catch (error) {
+			stderr.write(`edgewise: ${file}: ${words.refuse.notWritten(reason(error, words))}\n`);
+			failed = true;
+		}
+	}
+	return failed ? exitStatus.couldNotRun : statusOf(report);
+}
+
+function statusOf({ findings, fails, files, fixes }: Report): number {
+	const mendable = fixes !== undefined && !fixes.written && fixes.fixes > 0;
+	const failing =
+		findings.some(fails) || files.some(({ documents }) => documents.some(({ outcome }) => isBad(outcome)));
+	return mendable || failing ? exitStatus.findings : exitStatus.clean;
+}
+
+function isBad(outcome: string): boolean {
+	return outcome === "invalid" || outcome === "error";
+}
+
+/** @see https://no-color.org and https://force-color.org */
+function isColoured({ isTTY }: Output, { FORCE_COLOR, NO_COLOR, TERM }: Surroundings["environment"]): boolean {
+	if (FORCE_COLOR !== undefined && FORCE_COLOR !== "") return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
+	return isTTY === true && !NO_COLOR && TERM !== "dumb";
 }

@@ -81,7 +81,7 @@ export class AnalysisHost {
 	/** Sets a file's whole text. Documents whose text stayed the same keep what was worked out for them. */
 	setFile(uri: string, text: string): void {
 		const files = new Map(this.files);
-		const file = fileSnapshot(uri, text, files.get(uri));
+		const file = fileSnapshot(uri, text, files.get(uri) ?? this.definitions.snapshotOf(uri));
 		files.set(uri, file);
 		this.files = files;
 		if (this.definitions.setOpenFile(file)) this.knowledge = undefined;

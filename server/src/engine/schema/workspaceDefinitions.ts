@@ -21,10 +21,15 @@ export class WorkspaceDefinitions {
 		return [...this.open.values(), ...closed.map(([, layers]) => layers)].flat();
 	}
 
+	/** What was read of a file that is not open; `undefined` where it holds no definitions. */
+	snapshotOf(uri: string): FileSnapshot | undefined {
+		return this.snapshots.get(uri);
+	}
+
 	/** @returns whether this changed any definition */
 	setOpenFile(file: FileSnapshot): boolean {
-		const before = this.open.get(file.uri) ?? [];
-		const after = this.layersOf(file, before.length > 0 ? before : (this.closed.get(file.uri) ?? []));
+		const before = this.open.get(file.uri) ?? this.closed.get(file.uri) ?? [];
+		const after = this.layersOf(file, before);
 		this.open.set(file.uri, after);
 		return !sameSources(before, after);
 	}

@@ -11,6 +11,7 @@ import { insertEntries, removeEntry } from "./insert";
 import { columnOf, entryAt, entrySpan, lineBreak, lineEndOf, type ObjectPlace, objectAt, opensLine } from "./place";
 import { overlap, type Repair } from "./repair";
 import { inUsualOrder, keySource, skeleton } from "./skeleton";
+import { leavesRest } from "./verify";
 
 /**
  * Adds required fields that an object lacks, with the required fields inside them.
@@ -44,6 +45,7 @@ export function removeField(document: ManifestDocument, path: Path, messages: Me
 	const found = entryAt(document, path);
 	if (found === undefined) return undefined;
 	const edits = inOrder(removeEntry(document, found.place, found.pair));
+	if (!leavesRest(document, edits, path, undefined)) return undefined;
 	return { title: messages.fixRemove(String(path.at(-1))), edits };
 }
 
@@ -64,17 +66,30 @@ export function moveField(
 	const name = String(path.at(-1));
 	if (found === undefined) return undefined;
 	const title = messages.fixMove(name, pathText(target) || messages.theDocument);
-	const place = objectAt(document, target);
-	if (place === undefined) {
-		const edits = wrapped(document, found.place, found.pair, path, target);
-		return edits === undefined ? undefined : { title, edits };
-	}
-	if (place.map?.items.some((pair) => keyText(pair) === name)) return undefined;
-	const source = entrySource(document, found.pair, place);
+	let depth = target.length;
+	let place = objectAt(document, target);
+	while (place === undefined && depth > 0) place = objectAt(document, target.slice(0, --depth));
+	// Objects that are to be created around the field.
+	const steps = target.slice(depth).map(String);
+	const added = steps[0] ?? name;
+	if (place === undefined || target.slice(depth).some((step) => typeof step === "number")) return undefined;
+	if (place.map?.items.some((pair) => keyText(pair) === added)) return undefined;
+	const source = wrapped(document, found.pair, place, steps);
 	if (source === undefined) return undefined;
-	const removals = removeEntry(document, found.place, found.pair);
-	const insertions = insertEntries(document, place, [{ name, source }]);
-	return { title, edits: joined(document, removals, insertions) };
+	const inPlace = place.map !== undefined && place.map === found.place.map;
+	const edits = inPlace
+		? [
+				{
+					span: { start: entrySpan(document, found.pair).start, end: sourceEnd(document, found.pair) },
+					text: source.replace(/\r?\n/g, lineBreak(document)),
+				},
+			]
+		: joined(
+				document,
+				removeEntry(document, found.place, found.pair),
+				insertEntries(document, place, [{ name: added, source }]),
+			);
+	return leavesRest(document, edits, path, target) ? { title, edits } : undefined;
 }
 
 /** Where a field that stands at the wrong level belongs: in an object around it, or, for one at the top, one level in. */
@@ -96,32 +111,18 @@ export function properPlace(path: Path, root: JsonSchema): Path | undefined {
 	return undefined;
 }
 
-/** The entry within its new parents, in its old place: for an object that is not there yet, one or more levels in. */
+/** An entry as it is to be written in an object, with the objects that are missing in between. */
 function wrapped(
 	document: ManifestDocument,
-	from: ObjectPlace,
 	pair: Pair,
-	path: Path,
-	target: Path,
-): TextEdit[] | undefined {
-	const parent = path.slice(0, -1);
-	const steps = target.slice(parent.length);
-	const below = parent.every((step, index) => target[index] === step);
-	if (!below || steps.length === 0 || steps.some((step) => typeof step === "number")) return undefined;
-	// Some of the objects may be there; the missing ones go into the innermost that is.
-	if (from.map?.items.some((item) => keyText(item) === String(steps[0]))) return undefined;
-	const span = entrySpan(document, pair);
-	if (from.flow) {
-		const source = document.text.slice(span.start, span.end);
-		const text = steps.reduceRight<string>((inner, step) => `${keySource(String(step))}: { ${inner} }`, source);
-		return [{ span, text }];
-	}
-	const column = from.column + 2 * steps.length;
-	const source = entrySource(document, pair, { ...from, column });
+	place: ObjectPlace,
+	steps: readonly string[],
+): string | undefined {
+	const { flow, column } = place;
+	const source = entrySource(document, pair, { ...place, column: column + 2 * steps.length });
 	if (source === undefined) return undefined;
-	const heads = steps.map((step, depth) => `${keySource(String(step))}:\n${" ".repeat(from.column + 2 * (depth + 1))}`);
-	const text = (heads.join("") + source).replace(/\r?\n/g, lineBreak(document));
-	return [{ span: { start: span.start, end: sourceEnd(document, pair) }, text }];
+	if (flow) return steps.reduceRight<string>((inner, step) => `${keySource(step)}: { ${inner} }`, source);
+	return steps.map((step, depth) => `${keySource(step)}:\n${" ".repeat(column + 2 * (depth + 1))}`).join("") + source;
 }
 
 /** An entry as it is to be written in another object; `undefined` where it cannot be. */

@@ -2,4 +2,5 @@
 
 export { addMissingFields, moveField, properPlace, removeField } from "./fields";
 export { combined, type Repair } from "./repair";
+export { fixAll, type RepairData, repairsFor } from "./repairs";
 export { isMisread, quoteValue } from "./values";

@@ -21,7 +21,7 @@ export function insertEntries(
 	place: ObjectPlace,
 	entries: readonly NewEntry[],
 ): TextEdit[] {
-	const { map, entry } = place;
+	const { map } = place;
 	if (entries.length === 0) return [];
 	if (map === undefined || map.items.length === 0) return fillEmpty(document, place, entries);
 	const edits: TextEdit[] = [];
@@ -31,7 +31,6 @@ export function insertEntries(
 			next === undefined ? behind(document, place, map.items.at(-1), added) : before(document, place, next, added),
 		);
 	}
-	void entry;
 	return inOrder(edits.map((edit) => ({ ...edit, text: edit.text.replace(/\r?\n/g, lineBreak(document)) })));
 }
 
@@ -92,17 +91,27 @@ export function removeEntry(document: ManifestDocument, { map, entry, flow }: Ob
 		if (former !== undefined) return [{ span: { start: entrySpan(document, former).end, end }, text: "" }];
 		return [{ span: nodeSpan(map) ?? { start, end }, text: "{}" }];
 	}
-	if (next === undefined && former === undefined && nodeSpan(map) !== undefined) {
-		const lone = loneEntry(document, entry, start, end);
-		if (lone !== undefined) return lone;
+	if (next === undefined && former === undefined && map !== document.parsed.root) {
+		return loneEntry(document, entry, start, end) ?? [{ span: { start, end }, text: "{}" }];
 	}
-	if (opensLine(document, start)) return [{ span: wholeLines(document, start, end, former === undefined), text: "" }];
+	if (opensLine(document, start)) {
+		const span = wholeLines(document, start, end, former === undefined);
+		const below = /^(?:[ \t]*\r?\n)*/.exec(document.text.slice(span.end))?.[0] ?? "";
+		// Text that keeps its last lines would take the empty ones below for its own; so would any text indented ones.
+		const keeps = former !== undefined && /[|>]\d?\+/.test(textOf(document, former));
+		const blank = keeps || /[ \t]/.test(below) ? below.length : 0;
+		return [{ span: { start: span.start, end: span.end + blank }, text: "" }];
+	}
 	// Behind a dash: what comes next moves up.
-	if (next === undefined) return [{ span: { start, end }, text: "{}" }];
 	const { text } = document;
 	const follows = lineEndOf(document, end);
 	const content = follows + (/^\s*/.exec(text.slice(follows))?.[0].length ?? 0);
 	return [{ span: { start, end: content }, text: "" }];
+}
+
+function textOf(document: ManifestDocument, pair: Pair): string {
+	const { start, end } = entrySpan(document, pair);
+	return document.text.slice(start, end);
 }
 
 /** The only field of an object: without it the object is empty, not absent. */

@@ -95,9 +95,10 @@ export function lineBreak({ text }: ManifestDocument): string {
 }
 
 function columnOfKeys(document: ManifestDocument, map: YAMLMap): number | undefined {
-	const key = nodeSpan(map.items[0]?.key as Node | null);
-	if (map.flow === true || key === undefined) return undefined;
-	return columnOf(document, propertiesStart(document.text, key.start, map.items[0]?.key as Node));
+	const pair = map.items.find((item) => !isExplicit(document, item));
+	const key = nodeSpan(pair?.key as Node | null | undefined);
+	if (map.flow === true || pair === undefined || key === undefined) return undefined;
+	return columnOf(document, propertiesStart(document.text, key.start, pair.key as Node));
 }
 
 /** Where a key starts, its anchor and tag included. */

@@ -1,0 +1,46 @@
+/** The formats that findings are printed in. */
+export const formats = ["text", "json", "sarif", "junit", "github"] as const;
+
+export type Format = (typeof formats)[number];
+
+/** Options of `edgewise lint`, in the order of its help. */
+export const lintOptions = [
+	{ name: "format", takes: "FORMAT" },
+	{ name: "output", takes: "FORMAT=FILE", repeated: true },
+	{ name: "severity", takes: "SEVERITY" },
+	{ name: "show", takes: "SEVERITY" },
+	{ name: "summary" },
+	{ name: "quiet" },
+	{ name: "rules", takes: "RULE=LEVEL,…", repeated: true },
+	{ name: "config", takes: "FILE" },
+	{ name: "schemas", takes: "FOLDER", repeated: true },
+	{ name: "stdin-filename", takes: "FILE" },
+	{ name: "baseline", takes: "FILE" },
+	{ name: "write-baseline" },
+	{ name: "fix" },
+	{ name: "dry-run" },
+	{ name: "jobs", takes: "N" },
+] as const satisfies readonly Option[];
+
+/** Options of every command. */
+export const commonOptions = [
+	{ name: "locale", takes: "LOCALE" },
+	{ name: "help" },
+	{ name: "version" },
+] as const satisfies readonly Option[];
+
+/** One option of a command. */
+export interface Option {
+	readonly name: string;
+	/** What its value is, as the help shows it; absent for one that takes none. */
+	readonly takes?: string;
+	readonly repeated?: boolean;
+}
+
+export type OptionName = (typeof lintOptions)[number]["name"] | (typeof commonOptions)[number]["name"];
+
+/** All options, those of `lint` first. */
+export const allOptions: readonly (Option & { readonly name: OptionName })[] = [...lintOptions, ...commonOptions];
+
+/** The commands there are. */
+export const commands = ["lint"] as const;
