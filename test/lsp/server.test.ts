@@ -110,7 +110,7 @@ describe("language server over stdio", () => {
 		});
 		assert.deepEqual(
 			actions.map((action) => action.title),
-			['Change to "nodeName"'],
+			['Change to "nodeName"', 'Remove "nodeNam"', 'Ignore "unknown-field" here'],
 		);
 		const symbols = await connection.sendRequest<{ name: string; detail: string }[]>("textDocument/documentSymbol", {
 			textDocument: { uri },
@@ -119,6 +119,50 @@ describe("language server over stdio", () => {
 			symbols.map(({ name, detail }) => [name, detail]),
 			[["a", "Device"]],
 		);
+	});
+
+	it("lays out, folds, selects and finds", async () => {
+		await start();
+		await connection.sendNotification("textDocument/didOpen", {
+			textDocument: {
+				uri,
+				languageId: "yaml",
+				version: 1,
+				text: "kind:   Device\nmetadata:\n    name: &n a # https://example.com/a\n    namespace: *n\n",
+			},
+		});
+		const ask = <T>(method: string, params: object) =>
+			connection.sendRequest<T>(`textDocument/${method}`, { textDocument: { uri }, ...params });
+		const edits = await ask<object[]>("formatting", { options: { tabSize: 2, insertSpaces: true } });
+		assert.ok(edits.length > 0);
+		const typed = { position: { line: 1, character: 9 }, ch: "\n", options: { tabSize: 2, insertSpaces: true } };
+		assert.ok(Array.isArray(await ask("onTypeFormatting", typed)));
+		assert.deepEqual(await ask("foldingRange", {}), [{ startLine: 1, endLine: 3 }]);
+		const position = { line: 2, character: 14 };
+		const [selection] = await ask<{ parent?: object }[]>("selectionRange", { positions: [position] });
+		assert.ok(selection?.parent);
+		const anchor = { line: 2, character: 11 };
+		assert.equal((await ask<object[]>("documentHighlight", { position: anchor })).length, 2);
+		const [link] = await ask<{ target: string }[]>("documentLink", {});
+		assert.equal(link?.target, "https://example.com/a");
+		const symbols = await connection.sendRequest<{ name: string }[]>("workspace/symbol", { query: "dev" });
+		assert.deepEqual(
+			symbols.map(({ name }) => name),
+			["Device/a"],
+		);
+	});
+
+	it("does not tell what a comment asks it not to", async () => {
+		await start();
+		await connection.sendNotification("textDocument/didOpen", {
+			textDocument: {
+				uri,
+				languageId: "yaml",
+				version: 1,
+				text: text.replace("  nodeNam", "  # edgewise-ignore unknown-field\n  nodeNam"),
+			},
+		});
+		assert.deepEqual(await diagnosticsOf(1), []);
 	});
 
 	it("speaks the editor's language", async () => {

@@ -8,11 +8,22 @@ import {
 	type DocumentSymbol,
 	InsertTextFormat,
 	InsertTextMode,
+	type TextEdit as LspTextEdit,
 	MarkupKind,
 	type Range,
 	SymbolKind,
 } from "vscode-languageserver";
-import type { Completion, CompletionKind, FileProblem, Fix, LineIndex, OutlineItem, Severity, Span } from "../engine";
+import type {
+	Action,
+	Completion,
+	CompletionKind,
+	LineIndex,
+	OutlineItem,
+	Problem,
+	Severity,
+	Span,
+	TextEdit,
+} from "../engine";
 
 /** The name under which the editor shows our findings. */
 export const diagnosticSource = "edgewise";
@@ -48,7 +59,7 @@ export function toRange(span: Span, lines: LineIndex): Range {
 	};
 }
 
-export function toDiagnostic(problem: FileProblem, lines: LineIndex): Diagnostic {
+export function toDiagnostic(problem: Problem, lines: LineIndex): Diagnostic {
 	return {
 		range: toRange(problem.span, lines),
 		severity: severities[problem.severity],
@@ -103,18 +114,17 @@ export function toDocumentSymbol(item: OutlineItem, lines: LineIndex): DocumentS
 	};
 }
 
-export function toCodeAction(
-	fix: Fix,
-	problem: FileProblem,
-	uri: string,
-	lines: LineIndex,
-	preferred: boolean,
-): CodeAction {
+/** A change of text as the protocol has it. */
+export function toTextEdit(edit: TextEdit, lines: LineIndex): LspTextEdit {
+	return { range: toRange(edit.span, lines), newText: edit.text };
+}
+
+export function toCodeAction(action: Action, uri: string, lines: LineIndex): CodeAction {
 	return {
-		title: fix.title,
+		title: action.title,
 		kind: CodeActionKind.QuickFix,
-		diagnostics: [toDiagnostic(problem, lines)],
-		isPreferred: preferred,
-		edit: { changes: { [uri]: [{ range: toRange(fix.span, lines), newText: fix.text }] } },
+		diagnostics: [toDiagnostic(action.problem, lines)],
+		isPreferred: action.preferred,
+		edit: { changes: { [uri]: action.edits.map((edit) => toTextEdit(edit, lines)) } },
 	};
 }

@@ -1,5 +1,4 @@
 import {
-	type CodeAction,
 	type Connection,
 	DidChangeConfigurationNotification,
 	DidChangeWatchedFilesNotification,
@@ -19,7 +18,8 @@ import {
 	type SchemaAtResult,
 	schemaAtRequest,
 } from "../protocol";
-import { toCodeAction, toCompletionItem, toDiagnostic, toDocumentSymbol, toRange } from "./convert";
+import { toCompletionItem, toDiagnostic, toDocumentSymbol, toRange } from "./convert";
+import { editingCapabilities, registerEditing } from "./editing";
 import { SchemaFeed, type SchemaSupply } from "./schemaFeed";
 import { defaultSettings, readSettings, validationEnabled, type WorkspaceSettings } from "./settings";
 
@@ -102,19 +102,10 @@ export class LanguageServer {
 				.outline(document.uri)
 				.map((item) => toDocumentSymbol(item, lines));
 		});
-		connection.onCodeAction(({ textDocument, range }): CodeAction[] => {
-			const document = this.documents.get(textDocument.uri);
-			if (document === undefined) return [];
-			const lines = this.linesOf(document);
-			const start = this.offset(document, range.start);
-			const end = this.offset(document, range.end);
-			return this.host
-				.analysis()
-				.problems(document.uri)
-				.filter((problem) => problem.span.start <= end && start <= problem.span.end)
-				.flatMap((problem) =>
-					problem.fixes.map((fix) => toCodeAction(fix, problem, document.uri, lines, problem.fixes.length === 1)),
-				);
+		registerEditing(connection, {
+			analysis: () => this.host.analysis(),
+			document: (uri) => this.documents.get(uri),
+			linesOf: (document) => this.linesOf(document),
 		});
 		this.documents.listen(connection);
 	}
@@ -142,7 +133,7 @@ export class LanguageServer {
 				completionProvider: { triggerCharacters: [":", " ", "-", "\n"] },
 				hoverProvider: true,
 				documentSymbolProvider: true,
-				codeActionProvider: { codeActionKinds: ["quickfix"] },
+				...editingCapabilities,
 			},
 		};
 	}

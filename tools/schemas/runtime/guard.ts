@@ -2,7 +2,7 @@
 import { type GeneratedValidator, withManners } from "../../../server/src/compiler/runtime/manners";
 import type { NameRule } from "../../../server/src/engine/schema/crd/metadata";
 import type { Validator } from "../types";
-import * as metadataValidators from "./metadata";
+import { metadataValidators } from "./metadata";
 
 export type { GeneratedValidator } from "../../../server/src/compiler/runtime/manners";
 

@@ -5,7 +5,4 @@ import * as generated from "generated:metadata";
 import type { NameRule } from "../../../server/src/engine/schema/crd/metadata";
 import type { GeneratedValidator } from "./guard";
 
-export const { subdomain, label, label1035, path, builtin } = generated as Record<
-	NameRule | "builtin",
-	GeneratedValidator
->;
+export const metadataValidators = generated as Readonly<Record<NameRule | "builtin", GeneratedValidator>>;

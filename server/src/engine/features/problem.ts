@@ -1,4 +1,5 @@
 import type { Span } from "../text/span";
+import type { RepairData } from "./fixes";
 
 /** From worst to mildest. `error` and `warning` are findings; `info` and `hint` only tell. */
 export type Severity = "error" | "warning" | "info" | "hint";
@@ -46,4 +47,6 @@ export interface Problem {
 	readonly message: string;
 	/** The likeliest first. */
 	readonly fixes: readonly Fix[];
+	/** From what larger changes are worked out, when a user asks for them. */
+	readonly repair?: RepairData;
 }

@@ -215,6 +215,7 @@ function missingField(name: string, path: Path, located: Located, context: Probl
 		code: "missing-field",
 		message: messages.missingField(name, parent),
 		fixes: [],
+		repair: { code: "missing-field", path, name },
 	};
 	const within = path.length === 0 ? undefined : nodeSpan(located.node);
 	return within === undefined ? problem : { ...problem, within };

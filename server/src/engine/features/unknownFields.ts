@@ -38,7 +38,8 @@ export function unknownField(name: string, path: Path, context: ProblemContext):
 			entry.form === "file"
 				? messages.unknownSetting(name, where, messages.text(entry.title, entry.kind), dropped)
 				: messages.droppedField(name, where, entry.kind, dropped);
-		return { span, severity: "error", code: "unpublished-field", message, fixes: [] };
+		const repair = { code: "unpublished-field", path: [...path, name] } as const;
+		return { span, severity: "error", code: "unpublished-field", message, fixes: [], repair };
 	}
 	const present = presentKeys(locate(parsed.root, path, parsed.document).node);
 	const candidates = [...propertiesOf(parent, schema).keys()].filter((key) => !present.has(key));
@@ -63,7 +64,8 @@ export function unknownField(name: string, path: Path, context: ProblemContext):
 			? messages.unknownSetting(name, where, messages.text(entry.title, entry.kind))
 			: messages.unknownField(name, where, entry.kind);
 	const fixes = near.map((text) => ({ title: messages.fixReplace(text), span, text }));
-	return { span, severity: "error", code: "unknown-field", message: message + hint, fixes };
+	const repair = { code: "unknown-field", path: [...path, name] } as const;
+	return { span, severity: "error", code: "unknown-field", message: message + hint, fixes, repair };
 }
 
 /** Where to look for a field that stands at the wrong level: one level further in, or in an object around. */

@@ -1,0 +1,216 @@
+import type { ManifestDocument, PlacedDocument } from "./document";
+import { type Action, actionsFor, type PlacedProblem } from "./features/codeActions";
+import type { Completion } from "./features/completion/completion";
+import { completionsAt } from "./features/completion/completions";
+import { entryTitle, systemName } from "./features/describe";
+import { documentProblems, looksLikeManifest } from "./features/diagnostics";
+import { type FoldingRange, foldingRanges } from "./features/folding";
+import { formatFile, formatRange } from "./features/format/format";
+import { formatOnType } from "./features/format/onType";
+import { type Highlight, highlightsAt } from "./features/highlights";
+import { type Hover, hoverAt } from "./features/hover";
+import { type DocumentLink, linksOf } from "./features/links";
+import type { Problem } from "./features/problem";
+import { selectionRanges } from "./features/selection";
+import { has, suppressed, suppressedInDocuments } from "./features/suppression";
+import { type OutlineItem, outlineOf } from "./features/symbols";
+import { findObjects, type ObjectSymbol, objectsOf } from "./features/workspaceSymbols";
+import type { Knowledge } from "./knowledge";
+import type { SchemaInUse } from "./schemaInUse";
+import { identify } from "./semantic/identify";
+import { documentAt, type FileSnapshot } from "./snapshot";
+import type { TextEdit } from "./text/edit";
+import { LineIndex } from "./text/lineIndex";
+import type { Span } from "./text/span";
+import { shift } from "./text/span";
+
+/** A problem with the object that it is about. Positions count from the file's start. */
+export interface FileProblem extends Problem {
+	/** Absent where the document does not say. */
+	readonly kind: string | undefined;
+	readonly name: string | undefined;
+}
+
+/** What was found in a document, with all that it depends on beside the document. */
+export interface DocumentProblems {
+	readonly knowledge: Knowledge;
+	readonly uri: string;
+	readonly manifestFile: boolean;
+	readonly problems: readonly Problem[];
+}
+
+/** Answers about the files at one moment. Offsets count UTF-16 code units from a file's start. */
+export class Analysis {
+	constructor(
+		private readonly files: ReadonlyMap<string, FileSnapshot>,
+		private readonly knowledge: Knowledge,
+		private readonly known: WeakMap<ManifestDocument, DocumentProblems>,
+	) {}
+
+	file(uri: string): FileSnapshot | undefined {
+		return this.files.get(uri);
+	}
+
+	/** Everything to tell about a file, by position. */
+	problems(uri: string): FileProblem[] {
+		const file = this.files.get(uri);
+		if (file === undefined) return [];
+		return this.placedProblems(file).map(({ placed: { document, start }, problem }) => {
+			const { kind, name } = document.tooLarge ? { kind: undefined, name: undefined } : document.facts;
+			return {
+				...problem,
+				span: shift(problem.span, start),
+				fixes: problem.fixes.map((fix) => ({ ...fix, span: shift(fix.span, start) })),
+				kind: kind?.text,
+				name: name?.text,
+			};
+		});
+	}
+
+	/** The changes that a user can ask for where a range touches problems. */
+	actions(uri: string, range: Span): Action[] {
+		const file = this.files.get(uri);
+		return file === undefined ? [] : actionsFor(this.placedProblems(file), uri, range, this.knowledge);
+	}
+
+	/** The edits that lay a file out, or the part of it that a range touches; nothing else than layout changes. */
+	format(uri: string, range?: Span): TextEdit[] {
+		const file = this.files.get(uri);
+		if (file === undefined) return [];
+		return range === undefined ? formatFile(file) : formatRange(file, range);
+	}
+
+	/** The edits that a key stroke calls for. `offset` is behind what was typed. */
+	formatOnType(uri: string, offset: number, typed: "\n" | "-"): TextEdit[] {
+		const file = this.files.get(uri);
+		return file === undefined ? [] : formatOnType(file, offset, typed);
+	}
+
+	folding(uri: string): FoldingRange[] {
+		const file = this.files.get(uri);
+		return file === undefined ? [] : foldingRanges(file, new LineIndex(file.text));
+	}
+
+	/** What to select next around an offset: from the innermost to the whole file. */
+	selections(uri: string, offset: number): Span[] {
+		const file = this.files.get(uri);
+		const placed = this.documentAt(uri, offset);
+		if (file === undefined || placed === undefined) return [];
+		const inDocument = placed.document.tooLarge ? [] : selectionRanges(placed.document, offset - placed.start);
+		const spans = inDocument.map((span) => shift(span, placed.start));
+		const whole = { start: 0, end: file.text.length };
+		const last = spans.at(-1);
+		return last !== undefined && last.start === 0 && last.end === whole.end ? spans : [...spans, whole];
+	}
+
+	highlights(uri: string, offset: number): Highlight[] {
+		const placed = this.documentAt(uri, offset);
+		if (placed === undefined) return [];
+		const found = highlightsAt(placed.document, offset - placed.start);
+		return found.map((one) => ({ ...one, span: shift(one.span, placed.start) }));
+	}
+
+	links(uri: string): DocumentLink[] {
+		const documents = this.files.get(uri)?.documents ?? [];
+		return documents.flatMap(({ document, start }) =>
+			linksOf(document).map((link) => ({ ...link, span: shift(link.span, start) })),
+		);
+	}
+
+	/** Objects of all open files whose kind or name fits a query, the best first. */
+	objects(query: string): ObjectSymbol[] {
+		return findObjects(
+			[...this.files.values()].flatMap(({ uri, documents }) => objectsOf(uri, documents)),
+			query,
+		);
+	}
+
+	/** How many documents of a file hold something. */
+	documentCount(uri: string): number {
+		return this.files.get(uri)?.documents.filter(({ document }) => !document.empty).length ?? 0;
+	}
+
+	completions(uri: string, offset: number): Completion[] {
+		const placed = this.documentAt(uri, offset);
+		if (placed === undefined) return [];
+		const { document, start } = placed;
+		return completionsAt(document, uri, offset - start, this.knowledge).map((completion) => ({
+			...completion,
+			span: shift(completion.span, start),
+		}));
+	}
+
+	hover(uri: string, offset: number): Hover | undefined {
+		const placed = this.documentAt(uri, offset);
+		if (placed === undefined) return undefined;
+		const hover = hoverAt(placed.document, uri, offset - placed.start, this.knowledge);
+		return hover === undefined ? undefined : { ...hover, span: shift(hover.span, placed.start) };
+	}
+
+	/** A file's outline, one item per manifest. */
+	outline(uri: string): OutlineItem[] {
+		const file = this.files.get(uri);
+		if (file === undefined) return [];
+		return file.documents.flatMap(({ document, start }) => {
+			const item = outlineOf(document);
+			return item === undefined ? [] : [moved(item, start)];
+		});
+	}
+
+	/** Which schema judges the document at an offset; `undefined` where none is known. */
+	schemaAt(uri: string, offset: number): SchemaInUse | undefined {
+		const placed = this.documentAt(uri, offset);
+		if (placed === undefined || placed.document.tooLarge) return undefined;
+		const { registry, messages } = this.knowledge;
+		const { facts, parsed } = placed.document;
+		const entry = identify(facts, parsed, uri, registry);
+		if (entry === undefined) return undefined;
+		const origins = registry.originsOf(entry);
+		return {
+			id: entry.id,
+			title: entry.kind === "" ? entryTitle(entry, messages) : `${entry.kind} ${entry.version}`,
+			origin: registry.originOf(entry),
+			system: systemName(entry.system),
+			origins,
+			chosen: registry.isChosen(entry),
+		};
+	}
+
+	private documentAt(uri: string, offset: number): PlacedDocument | undefined {
+		const file = this.files.get(uri);
+		return file === undefined ? undefined : documentAt(file, offset);
+	}
+
+	/** All problems of a file but those that comments in it do not want told. */
+	private placedProblems(file: FileSnapshot): PlacedProblem[] {
+		const manifestFile = looksLikeManifest(file.text);
+		const unwanted = suppressedInDocuments(file.documents);
+		return file.documents.flatMap((placed, index): PlacedProblem[] => {
+			const { document } = placed;
+			const codes = unwanted[index];
+			return this.documentProblems(document, file.uri, manifestFile)
+				.filter(({ span, code }) => !suppressed(document, span, code) && !(codes && has(codes, code)))
+				.map((problem) => ({ placed, problem }));
+		});
+	}
+
+	private documentProblems(document: ManifestDocument, uri: string, manifestFile: boolean): readonly Problem[] {
+		const { knowledge } = this;
+		let known = this.known.get(document);
+		if (known?.knowledge !== knowledge || known.uri !== uri || known.manifestFile !== manifestFile) {
+			const problems = documentProblems(document, uri, manifestFile, knowledge);
+			known = { knowledge, uri, manifestFile, problems };
+			this.known.set(document, known);
+		}
+		return known.problems;
+	}
+}
+
+function moved(item: OutlineItem, by: number): OutlineItem {
+	return {
+		...item,
+		span: shift(item.span, by),
+		selection: shift(item.selection, by),
+		children: item.children.map((inner) => moved(inner, by)),
+	};
+}

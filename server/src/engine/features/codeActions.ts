@@ -1,0 +1,88 @@
+import type { PlacedDocument } from "../document";
+import type { Knowledge } from "../knowledge";
+import { identify } from "../semantic/identify";
+import type { TextEdit } from "../text/edit";
+import { type Span, shift } from "../text/span";
+import { fixAll, type Repair, repairsFor } from "./fixes";
+import type { Problem } from "./problem";
+import { ignoreHere } from "./suppression";
+
+/** A change that a user can ask for. Positions count from the file's start. */
+export interface Action {
+	readonly title: string;
+	readonly edits: readonly TextEdit[];
+	/** `fix`: mends one problem; `fixAll`: all of its sort in the file; `ignore`: has it not told any more. */
+	readonly kind: "fix" | "fixAll" | "ignore";
+	/** The problem that it is about; positions count from the file's start. */
+	readonly problem: Problem;
+	/** True for the one change that hardly anyone would not want. */
+	readonly preferred: boolean;
+}
+
+/** A problem with the document that it is in. Positions of the problem count from the document's start. */
+export interface PlacedProblem {
+	readonly placed: PlacedDocument;
+	readonly problem: Problem;
+}
+
+/**
+ * All changes for the problems that a range touches.
+ *
+ * @param problems all problems of the file
+ * @param range from the file's start
+ */
+export function actionsFor(
+	problems: readonly PlacedProblem[],
+	uri: string,
+	range: Span,
+	knowledge: Knowledge,
+): Action[] {
+	const { messages } = knowledge;
+	const found: Action[] = [];
+	for (const one of problems) {
+		const { problem, placed } = one;
+		const span = shift(problem.span, placed.start);
+		if (span.start > range.end || range.start > span.end) continue;
+		const about = { ...problem, span };
+		const repairs = repairsOf(one, uri, knowledge);
+		const add = (kind: Action["kind"], { title, edits }: Repair, preferred = false) =>
+			found.push({ title, edits, kind, problem: about, preferred });
+		const clear = isClear(problem, repairs);
+		for (const [index, repair] of repairs.entries()) add("fix", moved(repair, placed.start), clear && index === 0);
+		const others = clear ? problems.filter((other) => other.problem.code === problem.code) : [];
+		const all = others.length < 2 ? undefined : fixAll(problem.code, clearRepairs(others, uri, knowledge), messages);
+		if (all !== undefined) add("fixAll", all);
+		add("ignore", moved(ignoreHere(placed.document, problem.span, problem.code, messages), placed.start));
+	}
+	return found;
+}
+
+/** The repairs of one problem: those that came with it, and those that are worked out now. From the document's start. */
+function repairsOf({ placed: { document }, problem }: PlacedProblem, uri: string, knowledge: Knowledge): Repair[] {
+	const own = problem.fixes.map(({ title, span, text }): Repair => ({ title, edits: [{ span, text }] }));
+	if (problem.repair === undefined) return own;
+	const { registry, messages } = knowledge;
+	const entry = identify(document.facts, document.parsed, uri, registry);
+	if (entry === undefined) return own;
+	const known = new Set(own.map(({ title }) => title));
+	const more = repairsFor(document, problem.repair, registry.schema(entry), messages);
+	return [...own, ...more.filter(({ title }) => !known.has(title))];
+}
+
+/** Whether the first repair is the one that nearly everyone wants: the only one, or the only one that came along. */
+function isClear({ fixes }: Problem, repairs: readonly Repair[]): boolean {
+	return repairs.length === 1 || fixes.length === 1;
+}
+
+/** The repair of each problem for which it is clear. */
+function clearRepairs(problems: readonly PlacedProblem[], uri: string, knowledge: Knowledge) {
+	return problems.flatMap((one) => {
+		const repairs = repairsOf(one, uri, knowledge);
+		const [repair] = repairs;
+		return repair === undefined || !isClear(one.problem, repairs) ? [] : [{ repair, start: one.placed.start }];
+	});
+}
+
+function moved({ title, edits }: Repair, by: number): Repair {
+	return { title, edits: edits.map(({ span, text }) => ({ span: shift(span, by), text })) };
+}
