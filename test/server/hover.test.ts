@@ -37,6 +37,17 @@ describe("hover", () => {
 	});
 
 	it("speaks Chinese", () => {
-		assert.match(hoverOf(device("collect<|>Cycle: 1000"), "zh-cn"), /\*\*类型\*\*/);
+		const text = hoverOf(device("collect<|>Cycle: 1000"), "zh-cn");
+		assert.match(text, /\*\*类型\*\*/);
+		assert.match(text, /毫秒/);
+		const pod =
+			"apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n  - image<|>PullPolicy: Always\n";
+		assert.match(hoverOf(pod, "zh-cn"), /何时拉取镜像/);
+	});
+
+	it("knows configuration files, by their place or their kind", () => {
+		assert.match(hoverOf("#- rancher/k3s/config.yaml\nwrite-kube<|>config-mode: 644\n"), /K3s configuration/);
+		const kubelet = "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n";
+		assert.match(hoverOf(`${kubelet}max<|>Pods: 20\n`), /\*\*Type\*\*: integer/);
 	});
 });

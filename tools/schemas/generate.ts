@@ -14,7 +14,7 @@ import { reachable } from "./reachable";
 import { type CrdSource, readCrds, readShared, type SharedSchemas } from "./readCrds";
 import { applyFieldKnowledge, readFieldKnowledge } from "./suggestions";
 import type { Catalogue, JsonSchema } from "./types";
-import { applyWords } from "./words";
+import { applyWords, readWords } from "./words";
 
 export type { GeneratedCatalogue, GeneratedSchema } from "./catalogue";
 
@@ -30,6 +30,7 @@ export async function makeSchemas(): Promise<GeneratedCatalogue> {
 		readConfigSchemas(join(schemas, "config")),
 	]);
 	const builtins = await generateBuiltins(objectMeta);
+	await describePods(builtins.definitions);
 	const definitions = new Map<string, Record<string, JsonSchema>>([["kubernetes", { ...builtins.definitions }]]);
 	const generated: GeneratedSchema[] = [
 		...builtins.generated.map((one) => builtinGroup(one, builtins.definitions)),
@@ -88,6 +89,14 @@ function withSharedMetadata(schema: JsonSchema, metadata: Readonly<Record<string
 	const name = Object.keys(metadata).find((key) => JSON.stringify(metadata[key]) === own);
 	if (name === undefined) return schema;
 	return { ...schema, properties: { ...schema.properties, metadata: { $ref: `#/$defs/${name}` } } };
+}
+
+/** Describes the pods of built-in kinds in Chinese, with the words for the same fields of another kind's pods. */
+async function describePods(definitions: Record<string, JsonSchema>): Promise<void> {
+	const words = await readWords(join(schemas, "crds", "sedna", "shared", "podTemplateSpec.yaml"));
+	// What Sedna's controllers and its definition do otherwise does not hold elsewhere.
+	const ours = words.without(/Sedna|丢弃/);
+	applyWords({ properties: { spec: { $ref: "#/$defs/V1PodSpec" } }, $defs: definitions }, ours, "");
 }
 
 /** Kinds that hold a pod share their validators: a pod is most of each. */

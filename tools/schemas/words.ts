@@ -40,6 +40,12 @@ export class Words {
 		return best?.text;
 	}
 
+	/** The words without those whose text fits an expression. */
+	without(expression: RegExp): Words {
+		const kept = this.patterns.filter(({ text }) => !expression.test(text)).map(({ key, text }) => [key, text]);
+		return new Words(Object.fromEntries(kept) as Record<string, string>, this.file);
+	}
+
 	/** Patterns that no field has asked for. */
 	get unused(): string[] {
 		return this.patterns.filter(({ used }) => !used).map(({ key }) => key);
