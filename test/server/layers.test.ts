@@ -211,6 +211,16 @@ describe("layers of schemas", () => {
 			]);
 		});
 
+		it("count once, whatever contexts lead to them", () => {
+			const old = cluster("store-001", allFields, "v1alpha2");
+			host.setClusters([
+				cluster("hub", allFields),
+				{ ...old, id: "admin@https://10.0.0.1", name: "store-001-admin" },
+				{ ...old, id: "viewer@https://10.0.0.1", name: "store-001-viewer" },
+			]);
+			assert.match(messagesOf(host).join(), /1 of 2 clusters does not serve .*: store-001-admin\./);
+		});
+
 		it("are not asked where the setting says so", () => {
 			host.setClusters([cluster("hub", allFields), cluster("store-001", {}, "v1alpha2")]);
 			host.configure(new Map(), false);

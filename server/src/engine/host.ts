@@ -104,8 +104,24 @@ export class AnalysisHost {
 		];
 		return {
 			registry: new SchemaRegistry(layers, this.choices),
-			clusters: this.fleetChecks ? this.clusters : [],
+			clusters: this.fleetChecks ? eachOnce(this.clusters) : [],
 			messages: this.messages,
 		};
 	}
+}
+
+/**
+ * Each cluster once, though several contexts of a kubeconfig lead to it. What follows the last `@` of an id is the
+ * server; of its contexts, the one that sees most counts.
+ */
+function eachOnce(clusters: readonly ClusterSchemas[]): readonly ClusterSchemas[] {
+	const byServer = new Map<string, ClusterSchemas>();
+	for (const cluster of clusters) {
+		const server = cluster.id.slice(cluster.id.lastIndexOf("@") + 1);
+		const known = byServer.get(server);
+		if (known === undefined || known.source.entries.length < cluster.source.entries.length) {
+			byServer.set(server, cluster);
+		}
+	}
+	return [...byServer.values()];
 }
