@@ -1,4 +1,4 @@
-import { dataAt, parsePointer } from "../../server/src/engine/yaml/path";
+import { pointerSteps, valueAt } from "../../server/src/engine/yaml/path";
 import type { ValidationError } from "../../tools/schemas/types";
 import type { Kind } from "./kinds";
 import type { Subject } from "./mutants/index";
@@ -39,7 +39,7 @@ export function isUnknownField({ keyword }: ValidationError): boolean {
 /** Findings that Edgewise tells as a warning, since a server takes the object all the same: beyond 32 bits, within 64. */
 export function isWarning({ keyword, params, instancePath }: ValidationError, { kind, sent }: Verdicts): boolean {
 	if (!kind.custom || keyword !== "format" || params.format !== "int32") return false;
-	const value = dataAt(sent, parsePointer(instancePath, sent));
+	const value = valueAt(sent, instancePath);
 	return typeof value === "number" && value >= -(2 ** 63) && value < 2 ** 63;
 }
 
@@ -92,11 +92,7 @@ function plainField(field: string): string {
 
 /** Where a finding is, as the server would write it. */
 export function plainPath({ instancePath, params }: ValidationError): string {
-	const names = instancePath
-		.split("/")
-		.slice(1)
-		.filter((name) => !/^\d+$/.test(name))
-		.map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
+	const names = pointerSteps(instancePath).filter((name) => !/^\d+$/.test(name));
 	const { missingProperty } = params;
 	return [...names, ...(typeof missingProperty === "string" ? [missingProperty] : [])].join(".");
 }

@@ -1,3 +1,4 @@
+import { valueAt } from "../../server/src/engine/yaml/path";
 import type { ValidationError } from "../../tools/schemas/types";
 import { type Differing, isUnknownField, type Verdicts } from "./compare";
 import type { Cause } from "./server";
@@ -206,14 +207,4 @@ function isListForText({ instancePath, keyword }: ValidationError, { kind, sent 
 	if (keyword !== "type") return false;
 	const shape = shapeAt(kind.subjects.root, kind.subjects.definitions, instancePath);
 	return shape?.type === "string" && shape.format !== undefined && Array.isArray(valueAt(sent, instancePath));
-}
-
-function valueAt(object: unknown, pointer: string): unknown {
-	let value = object;
-	for (const part of pointer.split("/").slice(1)) {
-		const name = part.replaceAll("~1", "/").replaceAll("~0", "~");
-		value =
-			typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
-	}
-	return value;
 }

@@ -1,3 +1,4 @@
+import { pointerSteps } from "../../server/src/engine/yaml/path";
 import type { JsonType } from "../../tools/schemas/types";
 
 /**
@@ -108,8 +109,7 @@ export function isIntOrString(shape: Shape): boolean {
 /** The schema of what is at a path in objects of a schema, given as a JSON pointer; `undefined` where there is none. */
 export function shapeAt(root: Shape, definitions: Definitions, pointer: string): Shape | undefined {
 	let shape: Shape | undefined = definitions.resolve(root);
-	for (const part of pointer.split("/").slice(1)) {
-		const name = part.replaceAll("~1", "/").replaceAll("~0", "~");
+	for (const name of pointerSteps(pointer)) {
 		const { properties, items, additionalProperties }: Shape = shape;
 		const others = typeof additionalProperties === "object" ? additionalProperties : undefined;
 		const inner: Shape | undefined = items && /^\d+$/.test(name) ? items : (properties?.[name] ?? others);

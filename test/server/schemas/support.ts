@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pointerSteps } from "../../../server/src/engine/yaml/path";
 import type { Catalogue, JsonSchema, ValidationError, Validator } from "../../../tools/schemas/types";
 import { buildSchemas } from "../../../tools/schemas/validators";
 
@@ -66,10 +67,7 @@ export function changed(object: object, changes: Readonly<Record<string, unknown
 	// Not structuredClone, which keeps what is shared within the object shared.
 	const copy = JSON.parse(JSON.stringify(object)) as Record<string, unknown>;
 	for (const [pointer, value] of Object.entries(changes)) {
-		const path = pointer
-			.split("/")
-			.slice(1)
-			.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+		const path = pointerSteps(pointer);
 		let parent = copy;
 		for (const name of path.slice(0, -1)) {
 			parent[name] ??= {};

@@ -1,5 +1,6 @@
 // Part of every validator, also of those that are compiled ahead: what surrounds the generated code.
 import type { ValidatorError } from "../../engine/schema/types";
+import { valueAt } from "../../engine/yaml/path";
 
 /** A validation function as ajv generates it. */
 export interface GeneratedValidator {
@@ -81,17 +82,6 @@ function reconsider(without: ValidatorError[], withNulls: readonly ValidatorErro
 /** Whether an object has a field, if only as null. */
 function isThere(object: unknown, pointer: string): boolean {
 	return valueAt(object, pointer) !== undefined;
-}
-
-/** The value that a JSON pointer leads to; `undefined` where it leads nowhere. */
-function valueAt(root: unknown, pointer: string): unknown {
-	let value = root;
-	for (const part of pointer.split("/").slice(1)) {
-		const name = part.replaceAll("~1", "/").replaceAll("~0", "~");
-		if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
-		value = (value as Readonly<Record<string, unknown>>)[name];
-	}
-	return value;
 }
 
 function isSameMissing(error: ValidatorError, instancePath: string, params: ValidatorError["params"]): boolean {

@@ -1,7 +1,7 @@
 import { isMap, isPair, type Node, visit } from "yaml";
 import type { ManifestDocument } from "../document";
 import type { ValidatorError } from "../schema/types";
-import { dataAt, parsePointer } from "../yaml/path";
+import { valueAt } from "../yaml/path";
 
 /** Keywords about a value as it stands. */
 const aboutValues = new Set([
@@ -62,7 +62,7 @@ export function finished(errors: readonly ValidatorError[], data: unknown, uri: 
 			return !patchField.test(name) && !(withSops && instancePath === "" && name === "sops");
 		}
 		if (!aboutValues.has(keyword)) return true;
-		const value = propertyName ?? dataAt(data, parsePointer(instancePath, data));
+		const value = propertyName ?? valueAt(data, instancePath);
 		return typeof value !== "string" || !(placeholder.test(value) || (withSops && encrypted.test(value)));
 	});
 }

@@ -5,12 +5,29 @@ export type Path = readonly (string | number)[];
 export function parsePointer(pointer: string, data: unknown): Path {
 	const path: (string | number)[] = [];
 	let value = data;
-	for (const raw of pointer.split("/").slice(1)) {
-		const step = raw.replace(/~1/g, "/").replace(/~0/g, "~");
+	for (const step of pointerSteps(pointer)) {
 		path.push(Array.isArray(value) ? Number(step) : step);
 		value = dataAt(value, [path.at(-1) ?? step]);
 	}
 	return path;
+}
+
+/** The names in a JSON pointer. */
+export function pointerSteps(pointer: string): string[] {
+	return pointer
+		.split("/")
+		.slice(1)
+		.map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** The value that a JSON pointer leads to in plain data; `undefined` where it leads nowhere. */
+export function valueAt(data: unknown, pointer: string): unknown {
+	let value = data;
+	for (const step of pointerSteps(pointer)) {
+		if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;
+		value = (value as Readonly<Record<string, unknown>>)[step];
+	}
+	return value;
 }
 
 /** The value at a path in plain data; `undefined` where there is none. */
