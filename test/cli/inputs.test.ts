@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { globExpression, pathMatcher } from "../../server/src/cli/glob";
+import { globExpression, pathMatcher } from "../../server/src/engine/text/glob";
 import { cluster, device, Workspace } from "./workspace";
 
 describe("what the command line checks", () => {

@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from "yaml";
 import type { ProblemCode, Span } from "../engine";
 import { closest } from "../engine/text/closest";
-import { pathMatcher } from "./glob";
+import { pathMatcher } from "../engine/text/glob";
 import { isRuleCode, isRuleLevel, type RuleLevel, type RuleLevels, ruleCodes, ruleLevels } from "./rules";
 
 /** The name of the file that sets the rules of a folder and all below it. */

@@ -1,3 +1,4 @@
+import { globExpression } from "../text/glob";
 import { propertiesOf } from "./resolve";
 import type { CatalogueEntry, JsonSchema, Recognition } from "./types";
 
@@ -15,7 +16,7 @@ export function recognised(
 	schema: () => JsonSchema,
 ): boolean {
 	const holds = ({ files, keys, atLeast }: Recognition): boolean => {
-		if (files !== undefined && !files.some((pattern) => globExpression(pattern).test(path))) return false;
+		if (files !== undefined && !files.some((pattern) => globExpression(`**/${pattern}`).test(path))) return false;
 		if (keys === undefined) return files !== undefined;
 		if (keys.filter((key) => fields.has(key)).length < (atLeast ?? keys.length)) return false;
 		const root = schema();
@@ -26,17 +27,4 @@ export function recognised(
 		);
 	};
 	return entry.recognise?.some(holds) ?? false;
-}
-
-/** A pattern of paths as an expression: `*` for any part of a name, two of them for any folders, `{a,b}` for either. */
-export function globExpression(pattern: string): RegExp {
-	const source = pattern.replaceAll(/\*\*\/|\*\*|\*|\?|\{[^}]*\}|[.+^$()|[\]\\]/g, (part) => {
-		if (part === "**/") return "(?:.*/)?";
-		if (part === "**") return ".*";
-		if (part === "*") return "[^/]*";
-		if (part === "?") return "[^/]";
-		if (part.startsWith("{")) return `(?:${part.slice(1, -1).split(",").join("|")})`;
-		return `\\${part}`;
-	});
-	return new RegExp(`(?:^|/)${source}$`);
 }
