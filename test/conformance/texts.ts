@@ -1,5 +1,5 @@
+import { formats } from "../../server/src/compiler/runtime/formats";
 import { fromGoPattern } from "../../server/src/engine/schema/crd/pattern";
-import { formats } from "../../tools/schemas/runtime/formats";
 import type { Random } from "./random";
 import type { Shape } from "./shape";
 

@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import { join } from "node:path";
 import { AnalysisHost, type ClusterSchemas, type ClusterSnapshot } from "../../server/src/engine";
+import type { CrdSchema } from "../../server/src/engine/schema/crd/customResourceDefinition";
 import { type SchemaSupply, schemaSupply } from "../../server/src/node/schemaSupply";
 
 const uri = "file:///fleet/device.yaml";
@@ -51,7 +52,12 @@ spec:
 }
 
 /** A cluster that serves devices with the given fields in `spec`, in the given version. */
-function cluster(name: string, fields: Record<string, object>, version = "v1beta1", connected = true): ClusterSchemas {
+function cluster(
+	name: string,
+	fields: Record<string, CrdSchema>,
+	version = "v1beta1",
+	connected = true,
+): ClusterSchemas {
 	const apiVersion = `devices.kubeedge.io/${version}`;
 	const snapshot: ClusterSnapshot = {
 		id: `context/${name}`,
@@ -76,7 +82,7 @@ function cluster(name: string, fields: Record<string, object>, version = "v1beta
 							schema: {
 								openAPIV3Schema: {
 									type: "object",
-									properties: { spec: { type: "object", properties: fields as never } },
+									properties: { spec: { type: "object", properties: fields } },
 								},
 							},
 						},
@@ -88,8 +94,8 @@ function cluster(name: string, fields: Record<string, object>, version = "v1beta
 	return supply.ofCluster(snapshot, connected);
 }
 
-const open = { type: "object", "x-kubernetes-preserve-unknown-fields": true };
-const allFields = { nodeName: { type: "string" }, protocol: open };
+const open: CrdSchema = { type: "object", "x-kubernetes-preserve-unknown-fields": true };
+const allFields: Record<string, CrdSchema> = { nodeName: { type: "string" }, protocol: open };
 
 function messagesOf(host: AnalysisHost, file = uri): string[] {
 	return host
@@ -235,7 +241,10 @@ describe("layers of schemas", () => {
 		});
 
 		it("describe fields that the schema in use only names", () => {
-			const described = { ...allFields, nodeName: { type: "string", description: "Words of the cluster." } };
+			const described: Record<string, CrdSchema> = {
+				...allFields,
+				nodeName: { type: "string", description: "Words of the cluster." },
+			};
 			host.setClusters([cluster("hub", allFields), cluster("store-001", described)]);
 			const hover = host.analysis().hover(uri, device.indexOf("nodeName"))?.markdown ?? "";
 			assert.match(hover, /Words of the cluster/);

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { systemName } from "../../server/src/engine/features/describe";
-import { apiVersionOf } from "../../server/src/engine/schema/registry";
+import { apiVersionOf } from "../../server/src/engine/schema/apiVersion";
 import type { CatalogueEntry } from "../../server/src/engine/schema/types";
 import { repositoryRoot } from "../lib/paths";
 import { makeSchemas } from "../schemas/generate";

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { crdToJsonSchema } from "../../server/src/engine/schema/crd/convert";
 import { crdVersionSchema } from "../../server/src/engine/schema/crd/objectSchema";
+import { kindDescription } from "../../server/src/engine/schema/description";
 import type { RetiredVersion } from "../../server/src/engine/schema/types";
 import { repositoryRoot } from "../lib/paths";
 import { generateBuiltins } from "./builtin";
@@ -55,11 +56,6 @@ export async function makeSchemas(): Promise<GeneratedCatalogue> {
  *
  * @returns the catalogue
  */
-export async function generateSchemas(outDir: string): Promise<Catalogue> {
-	return writeSchemas(outDir, await makeSchemas());
-}
-
-/** Writes schemas that were made before, with their catalogue. */
 export async function writeSchemas(outDir: string, { generated, definitions }: GeneratedCatalogue): Promise<Catalogue> {
 	const catalogue: Catalogue = { entries: generated.map(filed), retired: await readRetired() };
 	await mkdir(outDir, { recursive: true });
@@ -117,9 +113,8 @@ function crdSchemas(source: CrdSource, shared: SharedSchemas, objectMeta: JsonSc
 			return `#/$defs/${target.name}`;
 		});
 		applyWords(schema, words, version.name);
-		const descriptionZhCn = words.find([], version.name)?.match(/^.*?。/s)?.[0];
 		return {
-			entry: { ...entry, ...(descriptionZhCn && { descriptionZhCn }) },
+			entry: { ...entry, ...kindDescription(schema) },
 			schema,
 			...(usesShared ? { group: system, bundle: system } : {}),
 		};

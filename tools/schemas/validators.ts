@@ -102,8 +102,8 @@ function metadataCode(objectMeta: JsonSchema): string {
 		...nameRules.map((rule) => ({ id: rule as string, schema: bare(namedObjectMeta(objectMeta, rule)) })),
 		{ id: "builtin", schema: bare(builtinObjectMeta) },
 	];
-	return `import { formats } from "./formats";
-import { findDuplicateItem } from "./listMapKeys";
+	return `import { formats } from "../../../server/src/compiler/runtime/formats";
+import { findDuplicateItem } from "../../../server/src/compiler/runtime/listMapKeys";
 ${compile(schemas, {}).replaceAll(runtimeImport, "import $1 from $2;")}`;
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { formats } from "../../../server/src/compiler/runtime/formats";
+import { findDuplicateItem } from "../../../server/src/compiler/runtime/listMapKeys";
 import { cleanComment, readModel } from "../../../tools/schemas/models";
-import { formats } from "../../../tools/schemas/runtime/formats";
-import { findDuplicateItem } from "../../../tools/schemas/runtime/listMapKeys";
 
 describe("models of built-in kinds", () => {
 	it("tell type, format, description and whether a field is required", async () => {

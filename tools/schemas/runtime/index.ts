@@ -2,9 +2,9 @@
 import equalModule from "ajv/dist/runtime/equal";
 import ucs2lengthModule from "ajv/dist/runtime/ucs2length";
 
-export { formats } from "./formats";
+export { formats } from "../../../server/src/compiler/runtime/formats";
+export { findDuplicateItem } from "../../../server/src/compiler/runtime/listMapKeys";
 export { guard } from "./guard";
-export { findDuplicateItem } from "./listMapKeys";
 
 export const equal = equalModule;
 export const ucs2length = ucs2lengthModule;
