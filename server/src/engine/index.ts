@@ -4,6 +4,7 @@ export { Analysis, type FileProblem } from "./analysis";
 export type { Action } from "./features/codeActions";
 export type { Completion, CompletionKind } from "./features/completion/completion";
 export type { FoldingRange } from "./features/folding";
+export { typedTriggers } from "./features/format/onType";
 export type { Highlight } from "./features/highlights";
 export type { Hover } from "./features/hover";
 export type { DocumentLink } from "./features/links";
@@ -11,6 +12,7 @@ export type { Fix, Problem, ProblemCode, Severity } from "./features/problem";
 export type { OutlineItem } from "./features/symbols";
 export type { ObjectSymbol } from "./features/workspaceSymbols";
 export { AnalysisHost, type EngineOptions } from "./host";
+export { apiVersionOf } from "./schema/apiVersion";
 export type {
 	ClusterSchemas,
 	ClusterSnapshot,
@@ -19,7 +21,6 @@ export type {
 	SchemaLayer,
 	SchemaOrigin,
 } from "./schema/layers";
-export { apiVersionOf } from "./schema/registry";
 export type {
 	CatalogueEntry,
 	JsonSchema,

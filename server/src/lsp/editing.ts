@@ -10,7 +10,7 @@ import {
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Analysis, LineIndex } from "../engine";
-import { LineIndex as Lines } from "../engine";
+import { LineIndex as Lines, typedTriggers } from "../engine";
 import { toCodeAction, toRange, toTextEdit } from "./convert";
 
 /** What the features below need of the server. */
@@ -20,12 +20,14 @@ export interface Editing {
 	linesOf(document: TextDocument): LineIndex;
 }
 
+const [newLine, ...moreTriggers] = typedTriggers;
+
 /** What the features below can do. */
 export const editingCapabilities: ServerCapabilities = {
 	codeActionProvider: { codeActionKinds: ["quickfix"] },
 	documentFormattingProvider: true,
 	documentRangeFormattingProvider: true,
-	documentOnTypeFormattingProvider: { firstTriggerCharacter: "\n", moreTriggerCharacter: ["-"] },
+	documentOnTypeFormattingProvider: { firstTriggerCharacter: newLine, moreTriggerCharacter: moreTriggers },
 	foldingRangeProvider: true,
 	selectionRangeProvider: true,
 	documentHighlightProvider: true,

@@ -1,3 +1,4 @@
+import { groupOf } from "../../../../server/src/engine/schema/apiVersion";
 import type { ServedKind } from "../../../../server/src/engine/schema/layers";
 import { ApiError } from "../failures";
 import { formatApiVersion, listAt, stringAt, valueAt } from "../objects";
@@ -50,11 +51,6 @@ export function distinct(kinds: readonly ServedKind[]): ServedKind[] {
 		if (!byId.has(id)) byId.set(id, kind);
 	}
 	return [...byId].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, kind]) => kind);
-}
-
-/** The group in an `apiVersion`; empty for the core group. */
-export function groupOf(apiVersion: string): string {
-	return apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
 }
 
 function rootOf(path: string, answer: unknown): Root {

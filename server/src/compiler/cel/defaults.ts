@@ -1,5 +1,6 @@
 import type { JsonSchema } from "../../engine/schema/jsonSchema";
-import { isRecord, type SchemaGraph } from "./schemaGraph";
+import { isRecord } from "../../engine/schema/record";
+import type { SchemaGraph } from "./schemaGraph";
 
 /**
  * What an API server makes of an object before it looks at rules: defaults are filled in, and null fields that may not be

@@ -1,10 +1,11 @@
 import type { Environment } from "@marcbachmann/cel-js";
 import type { JsonSchema, ValidationRule } from "../../engine/schema/jsonSchema";
+import { isRecord } from "../../engine/schema/record";
 import type { ValidatorError } from "../../engine/schema/types";
 import { escapePointer } from "../runtime/manners";
 import { withDefaults } from "./defaults";
 import { type CompiledRule, compileRule, type Unchecked } from "./rule";
-import { isRecord, SchemaGraph } from "./schemaGraph";
+import { SchemaGraph } from "./schemaGraph";
 import { type CelValue, toCel } from "./values";
 
 /** The keyword of findings that rules make. */

@@ -1,10 +1,5 @@
 import type { JsonSchema, ValidationRule } from "../../engine/schema/jsonSchema";
 
-/** Whether a value is an object that is no list. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** Looks up what rules and defaults need in one schema, where parts may refer to `$defs`. */
 export class SchemaGraph {
 	private readonly reaching: ReadonlySet<JsonSchema>;

@@ -1,10 +1,11 @@
 import { Optional } from "@marcbachmann/cel-js";
 import { Duration } from "@marcbachmann/cel-js/evaluator";
 import type { JsonSchema } from "../../engine/schema/jsonSchema";
+import { isRecord } from "../../engine/schema/record";
 import { parseDuration } from "../runtime/duration";
 import { formats } from "../runtime/formats";
 import { undecided } from "./errors";
-import { isRecord, type SchemaGraph } from "./schemaGraph";
+import type { SchemaGraph } from "./schemaGraph";
 
 /** A value as expressions see it: integers are `bigint`, other numbers `number`, objects and maps are `Map`. */
 export type CelValue = unknown;

@@ -1,6 +1,6 @@
 import type { Messages } from "../messages/messages";
+import { apiVersionOf } from "../schema/apiVersion";
 import type { SchemaOrigin } from "../schema/layers";
-import { apiVersionOf } from "../schema/registry";
 import { dereference, typesOf } from "../schema/resolve";
 import type { CatalogueEntry, JsonSchema, SuggestedValue } from "../schema/types";
 

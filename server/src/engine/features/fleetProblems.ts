@@ -1,7 +1,8 @@
 import type { ManifestDocument } from "../document";
 import type { Knowledge } from "../knowledge";
+import { apiVersionOf } from "../schema/apiVersion";
+import { entriesById } from "../schema/entryById";
 import type { ClusterSchemas } from "../schema/layers";
-import { apiVersionOf } from "../schema/registry";
 import type { CatalogueEntry, ValidatorError } from "../schema/types";
 import { locate } from "../yaml/nodes";
 import { type Path, parsePointer, pathText } from "../yaml/path";
@@ -110,7 +111,7 @@ function errorsOn(cluster: ClusterSchemas, entry: CatalogueEntry, value: unknown
 }
 
 function servedEntry(cluster: ClusterSchemas, entry: CatalogueEntry): CatalogueEntry | undefined {
-	return cluster.source.entries.find(({ id }) => id === entry.id);
+	return entriesById(cluster.source).get(entry.id);
 }
 
 function errorKey({ instancePath, keyword, params, propertyName }: ValidatorError): string {

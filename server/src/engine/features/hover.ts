@@ -1,6 +1,7 @@
 import type { ManifestDocument } from "../document";
 import type { Knowledge } from "../knowledge";
 import type { Messages } from "../messages/messages";
+import { entriesById } from "../schema/entryById";
 import { requiredOf, schemaAt } from "../schema/resolve";
 import type { CatalogueEntry, JsonSchema, SuggestedValue } from "../schema/types";
 import { identify } from "../semantic/identify";
@@ -55,7 +56,7 @@ function describedByCluster(
 	{ clusters }: Knowledge,
 ): Pick<JsonSchema, "description"> {
 	for (const { source } of clusters) {
-		const served = source.entries.find(({ id }) => id === entry.id);
+		const served = entriesById(source).get(entry.id);
 		const description = served && schemaAt(source.schema(served), path)?.description;
 		if (description) return { description };
 	}

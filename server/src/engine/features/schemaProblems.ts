@@ -2,7 +2,7 @@ import { isScalar, visit } from "yaml";
 import type { ManifestDocument } from "../document";
 import type { Knowledge } from "../knowledge";
 import type { Messages } from "../messages/messages";
-import { apiVersionOf } from "../schema/registry";
+import { apiVersionOf } from "../schema/apiVersion";
 import { child, jsonType, schemaAt, typesOf } from "../schema/resolve";
 import type { CatalogueEntry, JsonSchema, JsonType, ValidatorError } from "../schema/types";
 import { closest } from "../text/closest";

@@ -1,9 +1,11 @@
-import { apiVersionOf } from "../schema/registry";
+import { apiVersionOf } from "../schema/apiVersion";
+import { entriesById } from "../schema/entryById";
 import { propertiesOf, schemaAt } from "../schema/resolve";
 import type { JsonSchema } from "../schema/types";
 import { closest } from "../text/closest";
 import { locate } from "../yaml/nodes";
 import { type Path, pathText } from "../yaml/path";
+import { properPlace } from "./fixes";
 import { type ProblemContext, presentKeys, type SchemaProblem, valueAnchor } from "./problemContext";
 
 /** What to tell of a field that the schema does not have; nothing where a newer cluster has it. */
@@ -11,7 +13,7 @@ export function unknownField(name: string, path: Path, context: ProblemContext):
 	const { clusters, document, entry, messages, registry, schema } = context;
 	// The catalogue may be older than the cluster, as far as built-in kinds go.
 	const known = clusters.some(({ connected, source }) => {
-		const served = connected ? source.entries.find(({ id }) => id === entry.id) : undefined;
+		const served = connected ? entriesById(source).get(entry.id) : undefined;
 		return served !== undefined && schemaKnows(source.schema(served), [...path, name]);
 	});
 	if (known && entry.system === "kubernetes") return undefined;
@@ -48,7 +50,7 @@ export function unknownField(name: string, path: Path, context: ProblemContext):
 	if (near.length > 0) {
 		hint = messages.didYouMean(near);
 	} else {
-		const place = properPlace(name, path, schema);
+		const place = properPlace([...path, name], schema);
 		const origin = registry.originOf(entry).kind;
 		const other = registry
 			.siblings(entry)
@@ -56,7 +58,7 @@ export function unknownField(name: string, path: Path, context: ProblemContext):
 			.find((sibling) => schemaKnows(registry.schema(sibling), [...path, name]));
 		const older = other !== undefined && entry.storage && !other.storage;
 		if (other !== undefined) hint = messages.fieldOfOtherVersion(apiVersionOf(other), older);
-		else if (place !== undefined) hint = messages.fieldBelongsIn(place);
+		else if (place !== undefined && place.length > 0) hint = messages.fieldBelongsIn(pathText(place));
 	}
 	const where = pathText(path) || messages.theDocument;
 	const message =
@@ -66,24 +68,6 @@ export function unknownField(name: string, path: Path, context: ProblemContext):
 	const fixes = near.map((text) => ({ title: messages.fixReplace(text), span, text }));
 	const repair = { code: "unknown-field", path: [...path, name] } as const;
 	return { span, severity: "error", code: "unknown-field", message: message + hint, fixes, repair };
-}
-
-/** Where to look for a field that stands at the wrong level: one level further in, or in an object around. */
-function properPlace(name: string, path: Path, schema: JsonSchema): string | undefined {
-	const parent = schemaAt(schema, path);
-	if (parent === undefined) return undefined;
-	// Further in only from the top: deeper down, names such as "type" or "name" mean something else everywhere.
-	if (path.length === 0) {
-		for (const [key, property] of propertiesOf(parent, schema)) {
-			if (key === "status" || key === "metadata") continue;
-			if (propertiesOf(property, schema).has(name)) return key;
-		}
-	}
-	for (let depth = path.length - 1; depth > 0; depth--) {
-		const around = schemaAt(schema, path.slice(0, depth));
-		if (around !== undefined && propertiesOf(around, schema).has(name)) return pathText(path.slice(0, depth));
-	}
-	return undefined;
 }
 
 /** Whether a schema has a field at a path. */

@@ -1,4 +1,6 @@
 import { closest } from "../text/closest";
+import { groupOf } from "./apiVersion";
+import { entriesById } from "./entryById";
 import type { LayeredEntry, SchemaChoice, SchemaLayer, SchemaOrigin } from "./layers";
 import { recognised } from "./recognise";
 import type { CatalogueEntry, JsonSchema, RetiredVersion, SchemaSource, Validator } from "./types";
@@ -194,28 +196,6 @@ function collect(layers: readonly SchemaLayer[], judge: (id: string) => Catalogu
 	};
 }
 
-const indexes = new WeakMap<SchemaSource, ReadonlyMap<string, CatalogueEntry>>();
-
-function entriesById(source: SchemaSource): ReadonlyMap<string, CatalogueEntry> {
-	let index = indexes.get(source);
-	if (index === undefined) {
-		index = new Map(source.entries.map((entry) => [entry.id, entry]));
-		indexes.set(source, index);
-	}
-	return index;
-}
-
 function fits(origin: SchemaOrigin, choice: SchemaChoice): boolean {
 	return origin.kind === "cluster" ? choice === `cluster:${origin.name}` : choice === origin.kind;
-}
-
-/** The `apiVersion` of a catalogue entry. */
-export function apiVersionOf(entry: Pick<CatalogueEntry, "group" | "version">): string {
-	return entry.group === "" ? entry.version : `${entry.group}/${entry.version}`;
-}
-
-/** The group in an `apiVersion`; empty for the core group. */
-export function groupOf(apiVersion: string): string {
-	const slash = apiVersion.indexOf("/");
-	return slash < 0 ? "" : apiVersion.slice(0, slash);
 }

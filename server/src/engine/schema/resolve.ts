@@ -1,12 +1,6 @@
 import type { Path } from "../yaml/path";
 import type { JsonSchema, JsonType } from "./types";
 
-/** A schema with its references followed; `root` is where `$defs` are looked up. */
-export interface ResolvedSchema {
-	readonly schema: JsonSchema;
-	readonly root: JsonSchema;
-}
-
 /** Follows `$ref` within the same schema document. A description beside the reference wins over the target's. */
 export function dereference(schema: JsonSchema, root: JsonSchema): JsonSchema {
 	let current = schema;

@@ -1,7 +1,8 @@
 import type { ManifestDocument } from "../../document";
 import type { Knowledge } from "../../knowledge";
 import type { Messages } from "../../messages/messages";
-import { apiVersionOf, type SchemaRegistry } from "../../schema/registry";
+import { apiVersionOf } from "../../schema/apiVersion";
+import type { SchemaRegistry } from "../../schema/registry";
 import { dereference, propertiesOf, requiredOf, schemaAt, typesOf } from "../../schema/resolve";
 import type { CatalogueEntry, JsonSchema } from "../../schema/types";
 import { factsOf } from "../../semantic/facts";

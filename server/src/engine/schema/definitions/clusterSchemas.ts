@@ -1,8 +1,9 @@
+import { splitApiVersion } from "../apiVersion";
 import type { JsonSchema } from "../jsonSchema";
 import type { ClusterSchemas, ClusterSnapshot, SchemaCompiler } from "../layers";
 import { crdSource } from "./crdSource";
 import { joinedSource } from "./lazySource";
-import { openApiSource, splitApiVersion } from "./openApiSource";
+import { openApiSource } from "./openApiSource";
 import { newestFirst } from "./versions";
 
 /**

@@ -1,9 +1,10 @@
 import { crdVersionSchema } from "../crd/objectSchema";
 import type { JsonSchema } from "../jsonSchema";
 import type { SchemaCompiler } from "../layers";
+import { isRecord } from "../record";
 import { type DefinitionSource, type LazyKind, lazySource } from "./lazySource";
 import { readCrd } from "./readCrd";
-import { type DefinitionProblem, isRecord } from "./readSchema";
+import type { DefinitionProblem } from "./readSchema";
 
 /** A definition that cannot be used, or not all of it. */
 export interface UnusableCrd {

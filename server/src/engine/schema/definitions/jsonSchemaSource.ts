@@ -2,10 +2,10 @@ import { namedObjectMeta, objectProperties } from "../crd/metadata";
 import { kindDescription } from "../description";
 import type { JsonSchema } from "../jsonSchema";
 import type { SchemaCompiler } from "../layers";
+import { isRecord } from "../record";
 import type { CatalogueEntry } from "../types";
 import { type DefinitionSource, type LazyKind, lazySource } from "./lazySource";
 import { readJsonSchema } from "./readJsonSchema";
-import { isRecord } from "./readSchema";
 
 /** A file with a JSON Schema, parsed. */
 export interface JsonSchemaFile {

@@ -1,13 +1,15 @@
+import { splitApiVersion } from "../apiVersion";
 import { crdToJsonSchema } from "../crd/convert";
 import type { CrdSchema } from "../crd/customResourceDefinition";
 import { namedObjectMeta, objectProperties } from "../crd/metadata";
 import { kindDescription } from "../description";
 import type { JsonSchema } from "../jsonSchema";
 import type { SchemaCompiler, ServedKind } from "../layers";
+import { isRecord } from "../record";
 import type { CatalogueEntry } from "../types";
 import { type DefinitionSource, type LazyKind, lazySource } from "./lazySource";
 import { isBuiltIn, typeByName } from "./openApiTypes";
-import { isRecord, readSchema } from "./readSchema";
+import { readSchema } from "./readSchema";
 import { newestFirst } from "./versions";
 
 /** Kinds that API servers only answer to: they keep no object and need no name. */
@@ -60,12 +62,6 @@ export function openApiSource(
 		return [{ entry, make: () => objectSchema(entry, name, all(), objectMeta) }];
 	});
 	return lazySource(kinds, compiler);
-}
-
-/** The group and the version in an `apiVersion`. */
-export function splitApiVersion(apiVersion: string): { readonly group: string; readonly version: string } {
-	const slash = apiVersion.indexOf("/");
-	return { group: apiVersion.slice(0, Math.max(slash, 0)), version: apiVersion.slice(slash + 1) };
 }
 
 function objectSchema(

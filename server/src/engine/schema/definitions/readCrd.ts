@@ -1,5 +1,6 @@
 import type { CrdSchema, CrdVersion, CustomResourceDefinition } from "../crd/customResourceDefinition";
-import { type DefinitionProblem, isRecord, readSchema } from "./readSchema";
+import { isRecord } from "../record";
+import { type DefinitionProblem, readSchema } from "./readSchema";
 
 /** A definition whose schemas are read one by one, when they are needed. */
 export interface ReadCrd {

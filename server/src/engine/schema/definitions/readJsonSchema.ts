@@ -1,5 +1,6 @@
 import type { JsonSchema } from "../jsonSchema";
-import { isJsonType, isRecord } from "./readSchema";
+import { isRecord } from "../record";
+import { isJsonType } from "./readSchema";
 
 /** How many schemas deep a file is read. */
 const deepest = 200;

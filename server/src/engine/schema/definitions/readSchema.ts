@@ -1,5 +1,6 @@
 import type { CrdSchema } from "../crd/customResourceDefinition";
 import type { JsonType, JsonValue, ValidationRule } from "../jsonSchema";
+import { isRecord } from "../record";
 
 /** A place in a definition that is not what it has to be. */
 export interface DefinitionProblem {
@@ -44,11 +45,6 @@ const booleans = [
 
 /** Deepest schema that is read; no server takes deeper ones. */
 const deepest = 200;
-
-/** Whether a value is an object that is no list. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /**
  * Reads a schema as CustomResourceDefinitions and OpenAPI 3.0 write it. Nothing is taken on trust: keywords that are not
