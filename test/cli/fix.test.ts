@@ -98,8 +98,10 @@ describe("mending a text", () => {
 						const span = { start: match.index, end: match.index + word.length };
 						const of = { code: "unknown-field", message: word, severity: "error" } as const;
 						const place = { file: "", line: 1, column: 1, endLine: 1, endColumn: 1, kind: "", name: "" };
-						const made = fixes.map((after): Fix => ({ title: "", span, text: after }));
-						return [{ problem: { ...of, span, fixes: made, kind: "", name: "" }, finding: { ...of, ...place } }];
+						const made = fixes.map((after): Fix => ({ title: "", edits: [{ span, text: after }] }));
+						return [
+							{ problem: { ...of, span, fixes: made, kind: "", name: "", related: [] }, finding: { ...of, ...place } },
+						];
 					}),
 				},
 			],

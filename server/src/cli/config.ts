@@ -1,8 +1,8 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from "yaml";
 import type { ProblemCode, Span } from "../engine";
+import { isProblemCode, isRuleLevel, problemCodes, type RuleLevel, type RuleLevels, ruleLevels } from "../engine";
 import { closest } from "../engine/text/closest";
 import { pathMatcher } from "../engine/text/glob";
-import { isRuleCode, isRuleLevel, type RuleLevel, type RuleLevels, ruleCodes, ruleLevels } from "./rules";
 
 /** The name of the file that sets the rules of a folder and all below it. */
 export const configFileName = ".edgewise.yaml";
@@ -113,8 +113,8 @@ class ConfigReader {
 	private rules(pair: Pair | undefined, what: string): RuleLevels {
 		const rules: Partial<Record<ProblemCode, RuleLevel>> = {};
 		for (const [code, { key, value }] of this.pairs(valueIn(pair), what)) {
-			if (!isRuleCode(code)) {
-				this.tell(key, this.words.unknownRule(code, meantBy(code, ruleCodes)));
+			if (!isProblemCode(code)) {
+				this.tell(key, this.words.unknownRule(code, meantBy(code, problemCodes)));
 				continue;
 			}
 			const level = isScalar(value) ? String(value.source ?? value.value) : "";

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { reaches } from "../engine";
 import type { SchemaSupply } from "../node/schemaSupply";
 import { type BaselineEntry, baselineText, type Comparison, compareWithBaseline, readBaseline } from "./baseline";
 import { checkAll, type SizedTask, usefulThreads } from "./check/checkAll";
@@ -12,7 +13,6 @@ import { findManifests, type InputFile, type PathFailure } from "./files";
 import type { CheckedFile, FileResult } from "./findings";
 import type { Words } from "./messages/words";
 import { type LintOptions, UsageError } from "./parseOptions";
-import { reaches } from "./rules";
 
 /** What a run needs of the world. */
 export interface LintWorld {

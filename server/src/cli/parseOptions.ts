@@ -1,10 +1,18 @@
 import { parseArgs } from "node:util";
 import type { Severity } from "../engine";
+import {
+	isProblemCode,
+	isRuleLevel,
+	problemCodes,
+	type RuleLevel,
+	type RuleLevels,
+	ruleLevels,
+	severities,
+} from "../engine";
 import { meantBy } from "./config";
 import { locales } from "./messages/choose";
 import type { Words } from "./messages/words";
 import { allOptions, type Format, formats, type OptionName } from "./options";
-import { isRuleCode, isRuleLevel, type RuleLevel, type RuleLevels, ruleCodes, ruleLevels, severities } from "./rules";
 
 /** A call that cannot be understood; the message says why. */
 export class UsageError extends Error {}
@@ -140,7 +148,8 @@ function rulesOf(values: readonly string[], words: Words): RuleLevels {
 		if (part === "") continue;
 		const [code, level, ...rest] = part.split("=").map((text) => text.trim());
 		if (code === undefined || level === undefined || rest.length > 0) throw new UsageError(words.refuse.badRule(part));
-		if (!isRuleCode(code)) throw new UsageError(`--rules: ${words.config.unknownRule(code, meantBy(code, ruleCodes))}`);
+		if (!isProblemCode(code))
+			throw new UsageError(`--rules: ${words.config.unknownRule(code, meantBy(code, problemCodes))}`);
 		if (!isRuleLevel(level)) {
 			throw new UsageError(
 				`--rules: ${words.config.unknownLevel(code, level, ruleLevels, meantBy(level, ruleLevels))}`,

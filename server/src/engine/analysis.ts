@@ -10,14 +10,20 @@ import { formatOnType } from "./features/format/onType";
 import { type Highlight, highlightsAt } from "./features/highlights";
 import { type Hover, hoverAt } from "./features/hover";
 import { type DocumentLink, linksOf } from "./features/links";
-import type { Problem } from "./features/problem";
+import { type Problem, type RelatedPlace, shiftedFix } from "./features/problem";
 import { selectionRanges } from "./features/selection";
 import { has, suppressed, suppressedInDocuments } from "./features/suppression";
 import { type OutlineItem, outlineOf } from "./features/symbols";
 import { findObjects, type ObjectSymbol, objectsOf } from "./features/workspaceSymbols";
+import type { FileTable } from "./fileTable";
 import type { Knowledge } from "./knowledge";
+import type { RuleLevels } from "./lint/levels";
+import { type RuleRun, runRules } from "./lint/run";
 import type { SchemaInUse } from "./schemaInUse";
 import { identify } from "./semantic/identify";
+import { type Derivations, TrackedWorkspace } from "./semantic/queries";
+import type { Workspace } from "./semantic/workspace";
+import type { WorkspaceIndex } from "./semantic/workspaceIndex";
 import { documentAt, type FileSnapshot } from "./snapshot";
 import type { TextEdit } from "./text/edit";
 import { LineIndex } from "./text/lineIndex";
@@ -25,10 +31,18 @@ import type { Span } from "./text/span";
 import { shift } from "./text/span";
 
 /** A problem with the object that it is about. Positions count from the file's start. */
-export interface FileProblem extends Problem {
+export interface FileProblem extends Omit<Problem, "related"> {
 	/** Absent where the document does not say. */
 	readonly kind: string | undefined;
 	readonly name: string | undefined;
+	readonly related: readonly FilePlace[];
+}
+
+/** A place in a file that has to do with a problem; the span counts from that file's start. */
+export interface FilePlace {
+	readonly uri: string;
+	readonly span: Span;
+	readonly message: string;
 }
 
 /** What was found in a document, with all that it depends on beside the document. */
@@ -37,15 +51,37 @@ export interface DocumentProblems {
 	readonly uri: string;
 	readonly manifestFile: boolean;
 	readonly problems: readonly Problem[];
+	/** What rules found. */
+	run: RuleRun;
+	/** The index for which `run` was last found to hold. */
+	checked: WorkspaceIndex;
+	/** All of it, with levels of settings and by position. */
+	told: readonly Problem[];
+}
+
+/** What analyses look things up in, and what they keep for later ones. */
+export interface AnalysisState {
+	readonly files: FileTable;
+	readonly index: WorkspaceIndex;
+	readonly derivations: Derivations;
+	readonly known: WeakMap<ManifestDocument, DocumentProblems>;
 }
 
 /** Answers about the files at one moment. Offsets count UTF-16 code units from a file's start. */
 export class Analysis {
+	private readonly files: FileTable;
+
 	constructor(
-		private readonly files: ReadonlyMap<string, FileSnapshot>,
 		private readonly knowledge: Knowledge,
-		private readonly known: WeakMap<ManifestDocument, DocumentProblems>,
-	) {}
+		private readonly state: AnalysisState,
+	) {
+		this.files = state.files;
+	}
+
+	/** All manifests, for features that look beyond one document. */
+	get workspace(): Workspace {
+		return new TrackedWorkspace(this.state.index, this.state.derivations);
+	}
 
 	file(uri: string): FileSnapshot | undefined {
 		return this.files.get(uri);
@@ -60,11 +96,22 @@ export class Analysis {
 			return {
 				...problem,
 				span: shift(problem.span, start),
-				fixes: problem.fixes.map((fix) => ({ ...fix, span: shift(fix.span, start) })),
+				fixes: problem.fixes.map((fix) => shiftedFix(fix, start)),
 				kind: kind?.text,
 				name: name?.text,
+				related: (problem.related ?? []).flatMap((place) => this.filePlace(place) ?? []),
 			};
 		});
+	}
+
+	/** Where a document stands in a file now; `undefined` where it is no longer there. */
+	startOf(uri: string, document: ManifestDocument): number | undefined {
+		return this.files.get(uri)?.documents.find((placed) => placed.document === document)?.start;
+	}
+
+	private filePlace({ uri, document, span, message }: RelatedPlace): FilePlace | undefined {
+		const start = this.startOf(uri, document);
+		return start === undefined ? undefined : { uri, span: shift(span, start), message };
 	}
 
 	/** The changes that a user can ask for where a range touches problems. */
@@ -117,10 +164,10 @@ export class Analysis {
 		);
 	}
 
-	/** Objects of all open files whose kind or name fits a query, the best first. */
+	/** Objects of all files whose kind or name fits a query, the best first. */
 	objects(query: string): ObjectSymbol[] {
 		return findObjects(
-			[...this.files.values()].flatMap(({ uri, documents }) => objectsOf(uri, documents)),
+			[...this.files.all()].flatMap(({ uri, documents }) => objectsOf(uri, documents)),
 			query,
 		);
 	}
@@ -196,14 +243,34 @@ export class Analysis {
 
 	private documentProblems(document: ManifestDocument, uri: string, manifestFile: boolean): readonly Problem[] {
 		const { knowledge } = this;
-		let known = this.known.get(document);
+		const { index, derivations, known: cache } = this.state;
+		const levels = knowledge.levelsOf(uri);
+		let known = cache.get(document);
 		if (known?.knowledge !== knowledge || known.uri !== uri || known.manifestFile !== manifestFile) {
 			const problems = documentProblems(document, uri, manifestFile, knowledge);
-			known = { knowledge, uri, manifestFile, problems };
-			this.known.set(document, known);
+			const run = runRules(document, uri, knowledge, levels, index, derivations);
+			known = { knowledge, uri, manifestFile, problems, run, checked: index, told: told(problems, run, levels) };
+			cache.set(document, known);
+		} else if (known.checked !== index) {
+			if (!derivations.stillHold(known.run.reads, index)) {
+				known.run = runRules(document, uri, knowledge, levels, index, derivations);
+				known.told = told(known.problems, known.run, levels);
+			}
+			known.checked = index;
 		}
-		return known.problems;
+		return known.told;
 	}
+}
+
+/** What was found, as settings want it told, by position. */
+function told(problems: readonly Problem[], run: RuleRun, levels: RuleLevels): readonly Problem[] {
+	const wanted = problems.flatMap((problem): Problem[] => {
+		const level = levels[problem.code];
+		if (level === undefined || level === problem.severity) return [problem];
+		return level === "off" ? [] : [{ ...problem, severity: level }];
+	});
+	if (run.problems.length === 0) return wanted;
+	return [...wanted, ...run.problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
 function moved(item: OutlineItem, by: number): OutlineItem {

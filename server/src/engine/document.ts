@@ -40,6 +40,17 @@ export class ManifestDocument {
 		return this.linesOnce;
 	}
 
+	/**
+	 * Lets go of what takes much room and can be worked out again: the parse and the data. For documents that nobody looks
+	 * at any more.
+	 */
+	release(): void {
+		this.factsOnce ??= this.facts;
+		this.parsedOnce = undefined;
+		this.dataOnce = undefined;
+		this.linesOnce = undefined;
+	}
+
 	/** True where there is nothing but comments, white space and markers. */
 	get empty(): boolean {
 		return !this.tooLarge && this.parsed.root === null && this.parsed.problems.length === 0;

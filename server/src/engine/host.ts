@@ -1,12 +1,19 @@
 import { Analysis, type DocumentProblems } from "./analysis";
 import type { ManifestDocument } from "./document";
+import { FileTable } from "./fileTable";
 import type { Knowledge } from "./knowledge";
+import type { RuleLevels } from "./lint/levels";
 import { type Messages, messagesFor } from "./messages/messages";
 import type { ClusterSchemas, SchemaChoice, SchemaLayer } from "./schema/layers";
 import { SchemaRegistry } from "./schema/registry";
 import type { SchemaSource } from "./schema/types";
 import { type DefinitionReader, WorkspaceDefinitions } from "./schema/workspaceDefinitions";
+import { Derivations } from "./semantic/queries";
+import type { LiveCluster } from "./semantic/workspace";
+import { WorkspaceIndex } from "./semantic/workspaceIndex";
 import { type FileSnapshot, fileSnapshot } from "./snapshot";
+
+const noLevels: RuleLevels = {};
 
 export interface EngineOptions {
 	/** What the program brings along. */
@@ -22,13 +29,15 @@ export interface EngineOptions {
  * editor.
  */
 export class AnalysisHost {
-	private files: ReadonlyMap<string, FileSnapshot> = new Map();
+	private files = FileTable.empty;
+	private index = WorkspaceIndex.empty;
 	private readonly definitions: WorkspaceDefinitions;
 	private folderLayers: readonly SchemaLayer[] = [];
 	private clusters: readonly ClusterSchemas[] = [];
 	private choices: ReadonlyMap<string, SchemaChoice> = new Map();
 	private fleetChecks = true;
-	private knowledge: Knowledge | undefined;
+	private levelsOf: Knowledge["levelsOf"] = () => noLevels;
+	private gathered: { readonly knowledge: Knowledge; readonly derivations: Derivations } | undefined;
 	private readonly messages: Messages;
 	private readonly problems = new WeakMap<ManifestDocument, DocumentProblems>();
 
@@ -39,35 +48,63 @@ export class AnalysisHost {
 
 	/** Sets a file's whole text. Documents whose text stayed the same keep what was worked out for them. */
 	setFile(uri: string, text: string): void {
-		const files = new Map(this.files);
-		const file = fileSnapshot(uri, text, files.get(uri) ?? this.definitions.snapshotOf(uri));
-		files.set(uri, file);
-		this.files = files;
-		if (this.definitions.setOpenFile(file)) this.knowledge = undefined;
+		const file = fileSnapshot(uri, text, this.files.get(uri) ?? this.definitions.snapshotOf(uri));
+		this.files = this.files.withOpen(file);
+		this.index = this.index.withFiles(new Map([[uri, file]]));
+		if (this.definitions.setOpenFile(file)) this.gathered = undefined;
 	}
 
+	/** Closes a file: what lies on the disk under its name, if anything, counts again. */
 	removeFile(uri: string): void {
-		const files = new Map(this.files);
-		files.delete(uri);
-		this.files = files;
-		if (this.definitions.closeFile(uri)) this.knowledge = undefined;
+		this.files = this.files.withoutOpen(uri);
+		this.index = this.index.withFiles(new Map([[uri, this.files.get(uri)]]));
+		if (this.definitions.closeFile(uri)) this.gathered = undefined;
+	}
+
+	/**
+	 * Sets texts of files that lie on the disk, by URI; `undefined` for files that are gone. What is open counts before
+	 * them. Each is parsed at once, so give many files in several portions.
+	 */
+	setWorkspaceFiles(texts: ReadonlyMap<string, string | undefined>): void {
+		const changes = new Map<string, FileSnapshot | undefined>();
+		for (const [uri, text] of texts) {
+			const former = this.files.diskFile(uri);
+			if (text === undefined ? former === undefined : former?.text === text) continue;
+			changes.set(uri, text === undefined ? undefined : fileSnapshot(uri, text, this.files.get(uri)));
+		}
+		if (changes.size === 0) return;
+		this.files = this.files.withDisk(changes);
+		const closed = [...changes].filter(([uri]) => !this.files.isOpen(uri));
+		this.index = this.index.withFiles(new Map(closed));
+		for (const [, file] of closed) for (const { document } of file?.documents ?? []) document.release();
+	}
+
+	/** Sets what clusters have of some kinds, so that manifests may refer to it. */
+	setLiveObjects(clusters: readonly LiveCluster[]): void {
+		this.index = this.index.withClusters(clusters);
+	}
+
+	/** @param levelsOf what settings say of rules for a file; the same object as long as they say the same */
+	setLevels(levelsOf: Knowledge["levelsOf"]): void {
+		this.levelsOf = levelsOf;
+		this.gathered = undefined;
 	}
 
 	/** Sets the texts of files with CustomResourceDefinitions that are not open, by URI. What is open counts before them. */
 	setDefinitionFiles(texts: ReadonlyMap<string, string>): void {
-		if (this.definitions.setFiles(texts)) this.knowledge = undefined;
+		if (this.definitions.setFiles(texts)) this.gathered = undefined;
 	}
 
 	/** Sets the schemas of folders that the user named, such as collections of JSON Schemas. */
 	setFolderSchemas(layers: readonly SchemaLayer[]): void {
 		this.folderLayers = layers;
-		this.knowledge = undefined;
+		this.gathered = undefined;
 	}
 
 	/** Sets the clusters whose schemas are known: those that judge kinds first come first. */
 	setClusters(clusters: readonly ClusterSchemas[]): void {
 		this.clusters = clusters;
-		this.knowledge = undefined;
+		this.gathered = undefined;
 	}
 
 	/**
@@ -77,22 +114,28 @@ export class AnalysisHost {
 	configure(choices: ReadonlyMap<string, SchemaChoice>, fleetChecks: boolean): void {
 		this.choices = choices;
 		this.fleetChecks = fleetChecks;
-		this.knowledge = undefined;
+		this.gathered = undefined;
 	}
 
 	/** Changes whenever another schema may judge a document: what was told of any file may then be out of date. */
 	get schemasVersion(): object {
-		this.knowledge ??= this.gather();
-		return this.knowledge;
+		this.gathered ??= this.gather();
+		return this.gathered.knowledge;
+	}
+
+	/** Changes whenever an object that others may refer to does: what was told of any file may then be out of date. */
+	get objectsVersion(): object {
+		return this.index;
 	}
 
 	/** The state as it is now; later changes do not reach it. */
 	analysis(): Analysis {
-		this.knowledge ??= this.gather();
-		return new Analysis(this.files, this.knowledge, this.problems);
+		this.gathered ??= this.gather();
+		const { knowledge, derivations } = this.gathered;
+		return new Analysis(knowledge, { files: this.files, index: this.index, derivations, known: this.problems });
 	}
 
-	private gather(): Knowledge {
+	private gather(): { readonly knowledge: Knowledge; readonly derivations: Derivations } {
 		const layers: SchemaLayer[] = [
 			...this.definitions.layers,
 			...this.folderLayers,
@@ -102,11 +145,10 @@ export class AnalysisHost {
 			}),
 			{ origin: { kind: "catalogue" }, source: this.options.schemas },
 		];
-		return {
-			registry: new SchemaRegistry(layers, this.choices),
-			clusters: this.fleetChecks ? eachOnce(this.clusters) : [],
-			messages: this.messages,
-		};
+		const registry = new SchemaRegistry(layers, this.choices);
+		const { messages, levelsOf } = this;
+		const clusters = this.fleetChecks ? eachOnce(this.clusters) : [];
+		return { knowledge: { registry, clusters, messages, levelsOf }, derivations: new Derivations(registry) };
 	}
 }
 

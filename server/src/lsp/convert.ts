@@ -59,7 +59,7 @@ export function toRange(span: Span, lines: LineIndex): Range {
 	};
 }
 
-export function toDiagnostic(problem: Problem, lines: LineIndex): Diagnostic {
+export function toDiagnostic(problem: Omit<Problem, "related">, lines: LineIndex): Diagnostic {
 	return {
 		range: toRange(problem.span, lines),
 		severity: severities[problem.severity],

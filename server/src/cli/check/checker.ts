@@ -1,11 +1,18 @@
 import { readFileSync } from "node:fs";
-import { AnalysisHost, type FileProblem, LineIndex, type ProblemCode, type SchemaLayer } from "../../engine";
+import {
+	AnalysisHost,
+	type FileProblem,
+	LineIndex,
+	type ProblemCode,
+	type RuleLevels,
+	type SchemaLayer,
+} from "../../engine";
 import type { SchemaSupply } from "../../node/schemaSupply";
 import type { CheckedDocument, FileResult, Finding, FindingIdentity, FixOutcome } from "../findings";
 import { fixText } from "../fix/fixText";
 import { replaceFile } from "../fix/replaceFile";
 import { unifiedDiff } from "../fix/unifiedDiff";
-import type { RuleLevels } from "../rules";
+
 import { decodeText, NotText } from "./decode";
 import { objectName, pathAt } from "./identity";
 
@@ -54,9 +61,12 @@ export interface CheckedText {
 
 const unreadCodes: ReadonlySet<ProblemCode> = new Set(["yaml-syntax", "document-too-large"]);
 
+const noLevels: RuleLevels = {};
+
 /** Checks files one after the other; what one file says changes nothing for the next. */
 export class FileChecker {
 	private readonly hosts = new Map<string, AnalysisHost>();
+	private readonly levels = new Map<string, RuleLevels>();
 
 	constructor(
 		private readonly supply: SchemaSupply,
@@ -109,6 +119,7 @@ export class FileChecker {
 		const { locale, identify } = this.settings;
 		const { path, schemaSet } = task;
 		const host = this.host(schemaSet, locale);
+		this.levels.set(path, task.rules);
 		host.setFile(path, text);
 		try {
 			const analysis = host.analysis();
@@ -135,7 +146,7 @@ export class FileChecker {
 									message,
 								};
 					const finding = findingOf(task, problem, lines, identity);
-					if (finding !== undefined) found.push({ problem, finding });
+					found.push({ problem, finding });
 				}
 				if (document.empty) return [];
 				const readable = !unread && !document.tooLarge && document.parsed.problems.length === 0;
@@ -175,6 +186,7 @@ export class FileChecker {
 			const { supply, settings } = this;
 			const set = settings.schemaSets[schemaSet];
 			host = new AnalysisHost({ ...supply, locale });
+			host.setLevels((path) => this.levels.get(path) ?? noLevels);
 			host.setDefinitionFiles(new Map([...(set?.crds ?? []), ...settings.definitions]));
 			host.setFolderSchemas(
 				[...(set?.jsonSchemas ?? [])].flatMap(([uri, text]): SchemaLayer[] => {
@@ -189,13 +201,11 @@ export class FileChecker {
 }
 
 function findingOf(
-	{ file, rules }: CheckTask,
+	{ file }: CheckTask,
 	{ span, severity, code, message, kind, name }: FileProblem,
 	lines: LineIndex,
 	identity: FindingIdentity | undefined,
-): Finding | undefined {
-	const level = rules[code] ?? severity;
-	if (level === "off") return undefined;
+): Finding {
 	const start = lines.position(span.start);
 	const end = lines.position(span.end);
 	return {
@@ -204,7 +214,7 @@ function findingOf(
 		column: start.column + 1,
 		endLine: end.line + 1,
 		endColumn: end.column + 1,
-		severity: level,
+		severity,
 		code,
 		message,
 		kind: kind ?? "",

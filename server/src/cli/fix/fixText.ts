@@ -1,4 +1,4 @@
-import type { Fix, ProblemCode } from "../../engine";
+import type { ProblemCode } from "../../engine";
 import { applyEdits, type TextEdit } from "../../engine/text/edit";
 import type { CheckedText, FoundProblem } from "../check/checker";
 import type { Finding } from "../findings";
@@ -101,14 +101,10 @@ function candidatesIn({ documents }: CheckedText): Candidate[] {
 		found.flatMap(({ problem, finding }): Candidate[] => {
 			const [fix, ...others] = problem.fixes;
 			if (fix === undefined || others.length > 0) return [];
-			const edits = editsOf(fix);
-			return isSafe(problem.code, edits) ? [{ problem, finding, edits }] : [];
+			const { edits } = fix;
+			return edits.length > 0 && isSafe(problem.code, edits) ? [{ problem, finding, edits }] : [];
 		}),
 	);
-}
-
-function editsOf(fix: Fix): readonly TextEdit[] {
-	return [fix];
 }
 
 /** Whether a fix can be made unseen: it neither makes up a value nor throws away what somebody meant. */

@@ -1,4 +1,4 @@
-import type { ProblemCode } from "../../engine";
+import type { CoreCode } from "../../engine";
 import type { ConfigWords } from "../config";
 import type { OptionName } from "../options";
 
@@ -10,7 +10,7 @@ export interface Words {
 	readonly refuse: Refusals;
 	readonly report: ReportWords;
 	readonly help: HelpWords;
-	readonly rules: Readonly<Record<ProblemCode, RuleText>>;
+	readonly rules: Readonly<Record<CoreCode, RuleText>>;
 	/** Why a path cannot be read or written. */
 	readonly reason: (code: string, otherwise: string) => string;
 }

@@ -1,9 +1,9 @@
 import type { Severity } from "../../engine";
+import { reaches } from "../../engine";
 import type { BaselineEntry } from "../baseline";
 import type { PathFailure } from "../files";
 import type { CheckedFile, Finding } from "../findings";
 import type { Words } from "../messages/words";
-import { reaches } from "../rules";
 
 /** What became of a document: `error` where it cannot be parsed, `skipped` where there is no schema of it. */
 export type Outcome = "valid" | "invalid" | "error" | "skipped";

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { isAbsolute, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { problemCodes, usualLevels } from "../../engine";
 import { withSlashes } from "../configFiles";
 import type { Finding } from "../findings";
-import { ruleCodes, usualSeverity } from "../rules";
+import { ruleText } from "../messages/ruleText";
 import type { Printing, Report } from "./report";
 
 const levels = { error: "error", warning: "warning", info: "note", hint: "note" } as const;
@@ -17,8 +18,9 @@ const home = "https://github.com/edgewise/edgewise";
  */
 export function formatSarif(report: Report, printing: Printing): string {
 	const { words, version, root } = printing;
-	const rules = ruleCodes.map((code) => {
-		const { title, help } = words.rules[code];
+	const rules = problemCodes.map((code) => {
+		const { title, help } = ruleText(code, words);
+		const level = usualLevels.get(code) ?? "off";
 		return {
 			id: code,
 			name: code.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase()),
@@ -26,7 +28,7 @@ export function formatSarif(report: Report, printing: Printing): string {
 			fullDescription: { text: help },
 			help: { text: help, markdown: help },
 			helpUri: `${home}/blob/main/docs/command-line.md#rules`,
-			defaultConfiguration: { level: levels[usualSeverity[code]] },
+			defaultConfiguration: level === "off" ? { enabled: false } : { level: levels[level] },
 		};
 	});
 	const occurrences = new Map<string, number>();
@@ -60,7 +62,7 @@ function result(finding: Finding, printing: Printing, occurrences: Map<string, n
 	const artifactLocation = locationOf(finding.file, printing);
 	return {
 		ruleId: code,
-		ruleIndex: ruleCodes.indexOf(code),
+		ruleIndex: problemCodes.indexOf(code),
 		level: levels[severity],
 		message: { text: message },
 		locations: [

@@ -14,7 +14,7 @@ export interface Action {
 	/** `fix`: mends one problem; `fixAll`: all of its sort in the file; `ignore`: has it not told any more. */
 	readonly kind: "fix" | "fixAll" | "ignore";
 	/** The problem that it is about; positions count from the file's start. */
-	readonly problem: Problem;
+	readonly problem: Omit<Problem, "related">;
 	/** True for the one change that hardly anyone would not want. */
 	readonly preferred: boolean;
 }
@@ -59,7 +59,7 @@ export function actionsFor(
 
 /** The repairs of one problem: those that came with it, and those that are worked out now. From the document's start. */
 function repairsOf({ placed: { document }, problem }: PlacedProblem, uri: string, knowledge: Knowledge): Repair[] {
-	const own = problem.fixes.map(({ title, span, text }): Repair => ({ title, edits: [{ span, text }] }));
+	const own: Repair[] = problem.fixes.filter(({ edits }) => edits.length > 0);
 	if (problem.repair === undefined) return own;
 	const { registry, messages } = knowledge;
 	const entry = identify(document.facts, document.parsed, uri, registry);

@@ -7,7 +7,7 @@ import type { SchemaRegistry } from "../schema/registry";
 import type { CatalogueEntry, RetiredVersion } from "../schema/types";
 import type { LocatedString } from "../semantic/facts";
 import { keyText, resolved } from "../yaml/nodes";
-import type { Problem } from "./problem";
+import { type Problem, replacement } from "./problem";
 
 /** What there is to tell of a known kind itself, whatever stands in the document. */
 export function kindProblems(document: ManifestDocument, entry: CatalogueEntry, messages: Messages): Problem[] {
@@ -53,7 +53,7 @@ function ignoredNamespace(
 		severity: "warning",
 		code: "ignored-namespace",
 		message: messages.ignoredNamespace(kind),
-		fixes: alone ? [{ title: messages.fixRemove("namespace"), span: whole, text: "" }] : [],
+		fixes: alone ? [replacement(messages.fixRemove("namespace"), whole, "")] : [],
 	};
 }
 
@@ -93,7 +93,7 @@ export function unknownKindProblems(
 			const span = kindIsRight ? apiVersion.span : kind.span;
 			const name = kindIsRight ? apiVersionOf(meant) : meant.kind;
 			const message = messages.similarKind(apiVersion.text, kind.text, name);
-			const fixes = [{ title: messages.fixReplace(name), span, text: name }];
+			const fixes = [replacement(messages.fixReplace(name), span, name)];
 			return [{ span, severity: "error", code: "unknown-kind", message, fixes }];
 		}
 		case "unknown":
@@ -125,7 +125,7 @@ function elsewhere(
 	if (first === undefined || !entries.every(({ group }) => group === first.group)) return undefined;
 	const text = apiVersionOf(first);
 	const message = messages.similarKind(apiVersion.text, kind.text, text);
-	const fixes = [{ title: messages.fixReplace(text), span: apiVersion.span, text }];
+	const fixes = [replacement(messages.fixReplace(text), apiVersion.span, text)];
 	return [{ span: apiVersion.span, severity: "error", code: "unknown-kind", message, fixes }];
 }
 
@@ -141,16 +141,13 @@ function noSchema(
 }
 
 function retired(version: RetiredVersion, apiVersion: LocatedString, messages: Messages): Problem {
-	const { replacement } = version;
+	const { replacement: successor } = version;
 	return {
 		span: apiVersion.span,
 		severity: "error",
 		code: "removed-version",
 		message: messages.retiredVersion(version),
-		fixes:
-			replacement === undefined
-				? []
-				: [{ title: messages.fixReplace(replacement), span: apiVersion.span, text: replacement }],
+		fixes: successor === undefined ? [] : [replacement(messages.fixReplace(successor), apiVersion.span, successor)],
 	};
 }
 
@@ -169,7 +166,7 @@ function otherVersions(
 	const served = entries.filter((entry) => entry.served);
 	const versions = (served.length > 0 ? served : entries).map(apiVersionOf);
 	const message = messages.otherVersions(apiVersion.text, kind.text, versions);
-	const fixes = versions.map((text) => ({ title: messages.fixReplace(text), span, text }));
+	const fixes = versions.map((text) => replacement(messages.fixReplace(text), span, text));
 	return { span, severity: "error", code: "unknown-version", message, fixes };
 }
 

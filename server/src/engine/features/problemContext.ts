@@ -6,7 +6,7 @@ import type { CatalogueEntry, JsonSchema } from "../schema/types";
 import type { Span } from "../text/span";
 import { type Located, nodeSpan } from "../yaml/nodes";
 import type { Path } from "../yaml/path";
-import type { Fix, Problem } from "./problem";
+import { type Fix, type Problem, replacement } from "./problem";
 
 /** A problem that the schema finds; `within` is the object that misses a field. */
 export type SchemaProblem = Problem & { readonly within?: Span };
@@ -65,5 +65,5 @@ export function presentKeys(node: Node | null): Set<string> {
 }
 
 export function replaceFix(text: string, located: Located, messages: Messages): Fix {
-	return { title: messages.fixReplace(text), span: located.value ?? located.key ?? { start: 0, end: 0 }, text };
+	return replacement(messages.fixReplace(text), located.value ?? located.key ?? { start: 0, end: 0 }, text);
 }

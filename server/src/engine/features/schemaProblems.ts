@@ -8,7 +8,7 @@ import type { CatalogueEntry, JsonSchema, JsonType, ValidatorError } from "../sc
 import { closest } from "../text/closest";
 import { type Located, locate, nodeSpan } from "../yaml/nodes";
 import { dataAt, type Path, parsePointer, pathText } from "../yaml/path";
-import type { Fix, Problem } from "./problem";
+import { type Fix, type Problem, replacement } from "./problem";
 import {
 	fieldName,
 	firstKey,
@@ -55,7 +55,7 @@ function aliasProblems(document: ManifestDocument, messages: Messages): SchemaPr
 			const span = nodeSpan(node);
 			if (span === undefined || node.resolve(document.parsed.document) !== undefined) return;
 			const text = document.text.slice(span.start, span.end);
-			const fixes = [{ title: messages.fixQuote(text), span, text: JSON.stringify(text) }];
+			const fixes = [replacement(messages.fixQuote(text), span, JSON.stringify(text))];
 			found.push({ span, severity: "error", code: "yaml-syntax", message: messages.unknownAlias(text), fixes });
 		},
 	});
@@ -244,13 +244,13 @@ function wrongType(path: Path, located: Located, context: ProblemContext): Schem
 	const source = sourceText(located.node, document);
 	if (expected.includes("string") && expected.length === 1 && isScalar(located.node)) {
 		const text = JSON.stringify(source);
-		return problem(messages.quoteIt(field, source, actual), [{ title: messages.fixQuote(source), span, text }]);
+		return problem(messages.quoteIt(field, source, actual), [replacement(messages.fixQuote(source), span, text)]);
 	}
 	if (actual === "string" && isScalar(located.node) && located.node.type !== "PLAIN") {
 		const meant = plainMeaning(String(located.node.value));
 		if (meant !== undefined && (expected.includes(meant) || (meant === "integer" && expected.includes("number")))) {
 			const text = String(located.node.value);
-			return problem(messages.unquoteIt(field, text, expected), [{ title: messages.fixUnquote(text), span, text }]);
+			return problem(messages.unquoteIt(field, text, expected), [replacement(messages.fixUnquote(text), span, text)]);
 		}
 	}
 	const elsewhere = context.registry.siblings(entry).find((sibling) => {

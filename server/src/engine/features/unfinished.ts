@@ -19,6 +19,16 @@ const aboutValues = new Set([
 /** What envsubst, Flux, kustomize and Helm put something else for: `${NAME}`, `$(NAME)`, `{{ … }}`. */
 const placeholder = /\$\{[^}]*\}|\$\([A-Za-z_][\w.]*\)|\{\{.*\}\}/;
 
+/** True for a text that a tool still puts something else for. */
+export function hasPlaceholder(text: string): boolean {
+	return placeholder.test(text) || encrypted.test(text);
+}
+
+/** True where a file's name says that it holds patches: parts of objects, which kustomize puts onto whole ones. */
+export function isPatchFile(uri: string): boolean {
+	return patchFile.test(uri);
+}
+
 /** A value that SOPS has encrypted. */
 const encrypted = /^ENC\[[A-Z0-9_]+,/;
 
@@ -53,7 +63,7 @@ export function isTemplate({ parsed, text }: ManifestDocument): boolean {
  * encrypted, and what a patch does not have because it is only a part.
  */
 export function finished(errors: readonly ValidatorError[], data: unknown, uri: string): readonly ValidatorError[] {
-	const isPatch = patchFile.test(uri);
+	const isPatch = isPatchFile(uri);
 	const withSops = isSops(data);
 	return errors.filter(({ instancePath, keyword, params, propertyName }) => {
 		if (keyword === "required") return !isPatch;

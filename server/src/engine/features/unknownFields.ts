@@ -6,6 +6,7 @@ import { closest } from "../text/closest";
 import { locate } from "../yaml/nodes";
 import { type Path, pathText } from "../yaml/path";
 import { properPlace } from "./fixes";
+import { replacement } from "./problem";
 import { type ProblemContext, presentKeys, type SchemaProblem, valueAnchor } from "./problemContext";
 
 /** What to tell of a field that the schema does not have; nothing where a newer cluster has it. */
@@ -24,7 +25,7 @@ export function unknownField(name: string, path: Path, context: ProblemContext):
 	// Go programs read the keys of their configuration without regard to case.
 	const inOtherCase = [...propertiesOf(parent, schema).keys()].find((key) => key.toLowerCase() === name.toLowerCase());
 	if (inOtherCase !== undefined && entry.form === "file" && entry.system === "kubeedge") {
-		const fix = { title: messages.fixReplace(inOtherCase), span, text: inOtherCase };
+		const fix = replacement(messages.fixReplace(inOtherCase), span, inOtherCase);
 		return {
 			span,
 			severity: "info",
@@ -65,7 +66,7 @@ export function unknownField(name: string, path: Path, context: ProblemContext):
 		entry.form === "file"
 			? messages.unknownSetting(name, where, messages.text(entry.title, entry.kind))
 			: messages.unknownField(name, where, entry.kind);
-	const fixes = near.map((text) => ({ title: messages.fixReplace(text), span, text }));
+	const fixes = near.map((text) => replacement(messages.fixReplace(text), span, text));
 	const repair = { code: "unknown-field", path: [...path, name] } as const;
 	return { span, severity: "error", code: "unknown-field", message: message + hint, fixes, repair };
 }

@@ -15,7 +15,7 @@ export function sameMeaning(before: ParsedYaml, beforeText: string, afterText: s
 		: false;
 }
 
-function directives(document: Document.Parsed): string {
+function directives(document: Document): string {
 	return JSON.stringify([document.directives?.yaml.explicit, document.directives?.tags, document.directives?.docStart]);
 }
 

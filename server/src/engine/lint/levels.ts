@@ -1,18 +1,19 @@
-import type { ProblemCode, Severity } from "../engine";
+import type { CoreCode, ProblemCode, Severity } from "../features/problem";
+import { rules } from "./rules";
 
 /** What a rule can be set to. */
 export type RuleLevel = Severity | "off";
 
-/** Levels by rule; what is absent stays as the engine has it. */
-export type RuleLevels = Readonly<Partial<Record<ProblemCode, RuleLevel>>>;
+/** Levels by code; what is absent stays as it is. */
+export type RuleLevels = Readonly<Partial<Record<string, RuleLevel>>>;
 
 /** From worst to mildest. */
 export const severities: readonly Severity[] = ["error", "warning", "info", "hint"];
 
 export const ruleLevels: readonly RuleLevel[] = ["off", ...severities];
 
-/** Every rule, with the severity that its findings usually have. */
-export const usualSeverity: Readonly<Record<ProblemCode, Severity>> = {
+/** Every core code, with the severity that its findings usually have. */
+export const coreSeverity: Readonly<Record<CoreCode, Severity>> = {
 	"yaml-syntax": "error",
 	"duplicate-key": "error",
 	"document-too-large": "error",
@@ -40,11 +41,21 @@ export const usualSeverity: Readonly<Record<ProblemCode, Severity>> = {
 	"refused-on-cluster": "warning",
 };
 
-/** The codes of all rules. */
-export const ruleCodes: readonly ProblemCode[] = Object.keys(usualSeverity).filter(isRuleCode);
+export function isCoreCode(code: string): code is CoreCode {
+	return Object.hasOwn(coreSeverity, code);
+}
 
-export function isRuleCode(text: string): text is ProblemCode {
-	return Object.hasOwn(usualSeverity, text);
+/** The level of every code, as long as no settings say otherwise. */
+export const usualLevels: ReadonlyMap<ProblemCode, RuleLevel> = new Map<ProblemCode, RuleLevel>([
+	...Object.entries(coreSeverity),
+	...rules.map(({ id, level }): [string, RuleLevel] => [id, level]),
+]);
+
+/** All codes: core codes first, then rules in alphabetical order. */
+export const problemCodes: readonly ProblemCode[] = [...usualLevels.keys()];
+
+export function isProblemCode(text: string): text is ProblemCode {
+	return usualLevels.has(text);
 }
 
 export function isRuleLevel(text: string): text is RuleLevel {

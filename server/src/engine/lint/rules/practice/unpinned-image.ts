@@ -1,0 +1,51 @@
+import { containersOf, podKinds, podSpecsOf } from "../../../semantic/pods";
+import { textIn } from "../../../semantic/read";
+import type { Rule } from "../../rule";
+
+export const unpinnedImage: Rule = {
+	id: "unpinned-image",
+	level: "warning",
+	topic: "practice",
+	title: {
+		en: "An image is not pinned to a version",
+		"zh-cn": "镜像没有固定版本",
+	},
+	why: {
+		en: "`latest`, or no tag at all, means whatever the registry has at the moment of the pull. Each site then runs what it happened to pull, a node that restarts behind a dead link may find no image, and there is no version to roll back to. Write the tag of a release, or a digest.",
+		"zh-cn":
+			"`latest` 或不写标签，意味着拉取时仓库里有什么就用什么。各站点运行的版本因此各不相同；断网的节点重启后可能找不到镜像；也没有可以回滚到的版本。请写明发布版本的标签或摘要。",
+	},
+	kinds: podKinds,
+	check({ object, data, report }) {
+		for (const spec of podSpecsOf(object)) {
+			for (const { value, path } of containersOf(spec, data)) {
+				const image = textIn(value, "image");
+				if (image === undefined || image === "" || isPinned(image)) continue;
+				report({
+					path: [...path, "image"],
+					message: {
+						en: `"${image}" is a different image whenever it is pulled: each site runs another one. Write the tag of a release, such as "${nameOf(image)}:1.4.2", or a digest.`,
+						"zh-cn": `"${image}" 每次拉取都可能不同，各站点运行的版本会不一致。请写明发布版本的标签（例如 "${nameOf(image)}:1.4.2"）或摘要。`,
+					},
+				});
+			}
+		}
+	},
+};
+
+function isPinned(image: string): boolean {
+	if (image.includes("@")) return true;
+	const tag = tagOf(image);
+	return tag !== "" && tag !== "latest";
+}
+
+function tagOf(image: string): string {
+	const last = image.slice(image.lastIndexOf("/") + 1);
+	const colon = last.indexOf(":");
+	return colon < 0 ? "" : last.slice(colon + 1);
+}
+
+function nameOf(image: string): string {
+	const tag = tagOf(image);
+	return tag === "" ? image : image.slice(0, -tag.length - 1);
+}

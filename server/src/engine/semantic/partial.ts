@@ -1,0 +1,8 @@
+import { isPatchFile } from "../features/unfinished";
+import type { ManifestObject } from "./objects";
+import type { Workspace } from "./workspace";
+
+/** True for an object that is only a part of one: what it lacks may stand elsewhere. */
+export function isPartial({ uri }: ManifestObject, _workspace: Workspace): boolean {
+	return isPatchFile(uri);
+}
