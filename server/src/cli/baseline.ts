@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
-import { withSlashes } from "./configFiles";
+import { withSlashes } from "../node/configFiles";
 import type { Finding } from "./findings";
 
 /** Known findings that are the same but for their place. */

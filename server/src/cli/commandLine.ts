@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { meantBy } from "../config/config";
+import { ConfigError, repositoryRootOf } from "../node/configFiles";
 import { type SchemaSupply, schemaSupply } from "../node/schemaSupply";
-import { meantBy } from "./config";
-import { ConfigError, repositoryRootOf } from "./configFiles";
 import { lintHelp, programHelp } from "./help";
 import { type LintResult, type LintWorld, lint, reason } from "./lint";
 import { localeOf, wordsFor } from "./messages/choose";

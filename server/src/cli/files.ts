@@ -1,9 +1,9 @@
 import type { Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join, normalize, relative, resolve } from "node:path";
+import { configFileName } from "../config/config";
 import { globExpression, isPattern, pathMatcher } from "../engine/text/glob";
-import { configFileName } from "./config";
-import { withSlashes } from "./configFiles";
+import { withSlashes } from "../node/configFiles";
 
 /** A path that could not be read, and why. */
 export interface PathFailure {

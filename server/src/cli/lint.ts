@@ -2,14 +2,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { reaches } from "../engine";
+import { ConfigFinder, type ConfigInUse, repositoryRootOf } from "../node/configFiles";
 import type { SchemaSupply } from "../node/schemaSupply";
 import { type BaselineEntry, baselineText, type Comparison, compareWithBaseline, readBaseline } from "./baseline";
 import { checkAll, type SizedTask, usefulThreads } from "./check/checkAll";
 import type { CheckSettings, SchemaSet } from "./check/checker";
 import { decodeText, NotText } from "./check/decode";
 import { lookAt, readSchemaSet } from "./check/prepare";
-import { ConfigFinder, type ConfigInUse } from "./configFiles";
-import { findManifests, type InputFile, type PathFailure } from "./files";
+import { type FoundFiles, findManifests, type InputFile, type PathFailure, type SearchOptions } from "./files";
 import type { CheckedFile, FileResult } from "./findings";
 import type { Words } from "./messages/words";
 import { type LintOptions, UsageError } from "./parseOptions";
@@ -53,17 +53,20 @@ export async function lint(
 	const finder = new ConfigFinder(words.config, reasonOf, options.config);
 	const given = options.paths.includes("-") ? await standardInput(options, finder, words, world) : undefined;
 	const input = given?.ignored ? undefined : given;
+	const search: SearchOptions = {
+		cwd: world.cwd,
+		ignores: (path, isFolder) => (isFolder ? finder.ofFolder(dirname(path)) : finder.ofFile(path)).ignores(path),
+		reasonOf,
+		noMatch: words.refuse.noMatch,
+	};
 	const found = await findManifests(
 		options.paths.filter((path) => path !== "-"),
-		{
-			cwd: world.cwd,
-			ignores: (path, isFolder) => (isFolder ? finder.ofFolder(dirname(path)) : finder.ofFile(path)).ignores(path),
-			reasonOf,
-			noMatch: words.refuse.noMatch,
-		},
+		search,
 	);
-	const files: (InputFile & { readonly text?: string })[] = [...(input === undefined ? [] : [input]), ...found.files];
-	const look = lookAt(found.files);
+	const named: GivenFile[] = [...(input === undefined ? [] : [input]), ...found.files];
+	const around = await findContext(named, options, search);
+	const files: GivenFile[] = [...named, ...around.files];
+	const look = lookAt([...found.files, ...around.files]);
 	const definitions = new Map(look.definitions);
 	if (input?.text.includes("CustomResourceDefinition")) definitions.set(input.path, input.text);
 	const sets = new SchemaSets(options.schemas, reasonOf);
@@ -77,6 +80,7 @@ export async function lint(
 			file: file.file,
 			path,
 			...(text === undefined ? {} : { text }),
+			...(index < named.length ? {} : { context: true }),
 			bytes,
 			rules,
 			schemaSet: await sets.indexOf(config),
@@ -95,10 +99,41 @@ export async function lint(
 	const threads = options.jobs ?? usefulThreads(bytes, world.cores);
 	const results = await checkAll(tasks, settings, supply, threads, world.workerFile);
 	const checked = results.filter((result) => result.kind === "checked");
-	const unread = [...found.failures, ...sets.failures, ...results.flatMap((result) => failureOf(result, words))];
+	const unread = [
+		...found.failures,
+		...around.failures,
+		...sets.failures,
+		...results.flatMap((result) => failureOf(result, words)),
+	];
 	const paths = new Set(checked.map(({ file }) => resolve(world.cwd, file)));
 	const comparison = await compare(checked, former, paths, options, words);
 	return { checked, unread, comparison, leftOut: given?.ignored ? given.text : "" };
+}
+
+/** A file to look at, with its text where it does not lie on the disk. */
+type GivenFile = InputFile & { readonly text?: string };
+
+/** How many files are looked at for what others refer to. */
+const mostContext = 20_000;
+
+/**
+ * The files that are not to be checked, but may hold what others refer to: those that `--context` names, else those of the
+ * repositories that the checked files are in.
+ */
+async function findContext(
+	named: readonly InputFile[],
+	{ context }: LintOptions,
+	search: SearchOptions,
+): Promise<FoundFiles> {
+	const folders = new Set(named.map(({ path }) => dirname(path)));
+	const roots = context ?? [...folders].flatMap((folder) => repositoryRootOf(folder) ?? []);
+	const wanted = [...new Set(roots)].filter((root) => root !== "none");
+	const { files, failures } = await findManifests(wanted, search);
+	const checked = new Set(named.map(({ path }) => path));
+	return {
+		files: files.filter(({ path }) => !checked.has(path)).slice(0, mostContext),
+		failures: context === undefined ? [] : failures,
+	};
 }
 
 /** Why something on the disk cannot be had, in words. */

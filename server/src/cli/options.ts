@@ -14,6 +14,7 @@ export const lintOptions = [
 	{ name: "rules", takes: "RULE=LEVEL,…", repeated: true },
 	{ name: "config", takes: "FILE" },
 	{ name: "schemas", takes: "FOLDER", repeated: true },
+	{ name: "context", takes: "FOLDER|none", repeated: true },
 	{ name: "stdin-filename", takes: "FILE" },
 	{ name: "baseline", takes: "FILE" },
 	{ name: "write-baseline" },

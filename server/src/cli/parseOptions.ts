@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { meantBy } from "../config/config";
 import type { Severity } from "../engine";
 import {
 	isProblemCode,
@@ -9,7 +10,6 @@ import {
 	ruleLevels,
 	severities,
 } from "../engine";
-import { meantBy } from "./config";
 import { locales } from "./messages/choose";
 import type { Words } from "./messages/words";
 import { allOptions, type Format, formats, type OptionName } from "./options";
@@ -36,6 +36,8 @@ export interface LintOptions {
 	readonly rules: RuleLevels;
 	readonly config: string | undefined;
 	readonly schemas: readonly string[];
+	/** Folders with files that others may refer to; `none` among them stands for nothing. */
+	readonly context: readonly string[] | undefined;
 	readonly stdinFilename: string | undefined;
 	readonly baseline: string | undefined;
 	readonly writeBaseline: boolean;
@@ -112,6 +114,7 @@ export function lintOptionsOf(paths: readonly string[], values: Arguments["value
 		rules: rulesOf(values.get("rules") ?? [], words),
 		config: one("config"),
 		schemas: values.get("schemas") ?? [],
+		context: values.get("context"),
 		stdinFilename: one("stdin-filename"),
 		baseline: one("baseline"),
 		writeBaseline: values.has("write-baseline"),

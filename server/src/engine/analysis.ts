@@ -50,13 +50,16 @@ export interface DocumentProblems {
 	readonly knowledge: Knowledge;
 	readonly uri: string;
 	readonly manifestFile: boolean;
+	/** What the text and schemas say. */
 	readonly problems: readonly Problem[];
-	/** What rules found. */
-	run: RuleRun;
-	/** The index for which `run` was last found to hold. */
-	checked: WorkspaceIndex;
-	/** All of it, with levels of settings and by position. */
-	told: readonly Problem[];
+	/** What rules found; absent before anybody asked. */
+	lint?: {
+		readonly run: RuleRun;
+		/** The index for which it was last found to hold. */
+		readonly checked: WorkspaceIndex;
+		/** All problems, with levels of settings and by position. */
+		readonly told: readonly Problem[];
+	};
 }
 
 /** What analyses look things up in, and what they keep for later ones. */
@@ -102,6 +105,20 @@ export class Analysis {
 				related: (problem.related ?? []).flatMap((place) => this.filePlace(place) ?? []),
 			};
 		});
+	}
+
+	/**
+	 * Works out what the texts and schemas say of a file, then lets go of its parses: for many files, before rules look at
+	 * all of them together.
+	 */
+	judge(uri: string): void {
+		const file = this.files.get(uri);
+		if (file === undefined) return;
+		const manifestFile = looksLikeManifest(file.text);
+		for (const { document } of file.documents) {
+			this.judged(document, uri, manifestFile);
+			document.release("parse");
+		}
 	}
 
 	/** Where a document stands in a file now; `undefined` where it is no longer there. */
@@ -243,22 +260,33 @@ export class Analysis {
 
 	private documentProblems(document: ManifestDocument, uri: string, manifestFile: boolean): readonly Problem[] {
 		const { knowledge } = this;
-		const { index, derivations, known: cache } = this.state;
+		const { index, derivations } = this.state;
 		const levels = knowledge.levelsOf(uri);
+		const known = this.judged(document, uri, manifestFile);
+		if (known.lint === undefined || !this.lintHolds(known.lint)) {
+			const run = runRules(document, uri, knowledge, levels, index, derivations);
+			known.lint = { run, checked: index, told: told(known.problems, run, levels) };
+		} else if (known.lint.checked !== index) {
+			known.lint = { ...known.lint, checked: index };
+		}
+		return known.lint.told;
+	}
+
+	private lintHolds({ run, checked }: NonNullable<DocumentProblems["lint"]>): boolean {
+		const { index, derivations } = this.state;
+		return checked === index || derivations.stillHold(run.reads, index);
+	}
+
+	/** What a document's text and schemas say of it, worked out once. */
+	private judged(document: ManifestDocument, uri: string, manifestFile: boolean): DocumentProblems {
+		const { knowledge } = this;
+		const cache = this.state.known;
 		let known = cache.get(document);
 		if (known?.knowledge !== knowledge || known.uri !== uri || known.manifestFile !== manifestFile) {
-			const problems = documentProblems(document, uri, manifestFile, knowledge);
-			const run = runRules(document, uri, knowledge, levels, index, derivations);
-			known = { knowledge, uri, manifestFile, problems, run, checked: index, told: told(problems, run, levels) };
+			known = { knowledge, uri, manifestFile, problems: documentProblems(document, uri, manifestFile, knowledge) };
 			cache.set(document, known);
-		} else if (known.checked !== index) {
-			if (!derivations.stillHold(known.run.reads, index)) {
-				known.run = runRules(document, uri, knowledge, levels, index, derivations);
-				known.told = told(known.problems, known.run, levels);
-			}
-			known.checked = index;
 		}
-		return known.told;
+		return known;
 	}
 }
 

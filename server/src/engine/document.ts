@@ -11,6 +11,7 @@ export class ManifestDocument {
 	private factsOnce: DocumentFacts | undefined;
 	private dataOnce: { readonly value: unknown } | "untold" | undefined;
 	private linesOnce: LineIndex | undefined;
+	private stateOnce: { readonly broken: boolean; readonly empty: boolean } | undefined;
 
 	constructor(readonly text: string) {}
 
@@ -41,19 +42,38 @@ export class ManifestDocument {
 	}
 
 	/**
-	 * Lets go of what takes much room and can be worked out again: the parse and the data. For documents that nobody looks
-	 * at any more.
+	 * Lets go of what takes much room and can be worked out again: the parse, and the data. For documents that nobody
+	 * looks at any more.
+	 *
+	 * @param part `parse` keeps the data
 	 */
-	release(): void {
-		this.factsOnce ??= this.facts;
+	release(part: "all" | "parse" = "all"): void {
+		if (this.parsedOnce !== undefined) {
+			this.factsOnce ??= this.facts;
+			this.stateOnce ??= this.state;
+			this.dataOnce ??= part === "parse" ? (toData(this.parsedOnce) ?? "untold") : undefined;
+		}
 		this.parsedOnce = undefined;
-		this.dataOnce = undefined;
 		this.linesOnce = undefined;
+		if (part === "all") this.dataOnce = undefined;
+	}
+
+	/** True where the text is not YAML throughout. */
+	get broken(): boolean {
+		return this.state.broken;
 	}
 
 	/** True where there is nothing but comments, white space and markers. */
 	get empty(): boolean {
-		return !this.tooLarge && this.parsed.root === null && this.parsed.problems.length === 0;
+		return this.state.empty;
+	}
+
+	private get state() {
+		if (this.stateOnce === undefined) {
+			const broken = this.parsed.problems.length > 0;
+			this.stateOnce = { broken, empty: !this.tooLarge && this.parsed.root === null && !broken };
+		}
+		return this.stateOnce;
 	}
 }
 

@@ -8,6 +8,7 @@ import type { ClusterSchemas, SchemaChoice, SchemaLayer } from "./schema/layers"
 import { SchemaRegistry } from "./schema/registry";
 import type { SchemaSource } from "./schema/types";
 import { type DefinitionReader, WorkspaceDefinitions } from "./schema/workspaceDefinitions";
+import type { ManifestObject } from "./semantic/objects";
 import { Derivations } from "./semantic/queries";
 import type { LiveCluster } from "./semantic/workspace";
 import { WorkspaceIndex } from "./semantic/workspaceIndex";
@@ -64,8 +65,10 @@ export class AnalysisHost {
 	/**
 	 * Sets texts of files that lie on the disk, by URI; `undefined` for files that are gone. What is open counts before
 	 * them. Each is parsed at once, so give many files in several portions.
+	 *
+	 * @param keep whether their parses are kept, because they are looked at next
 	 */
-	setWorkspaceFiles(texts: ReadonlyMap<string, string | undefined>): void {
+	setWorkspaceFiles(texts: ReadonlyMap<string, string | undefined>, keep = false): void {
 		const changes = new Map<string, FileSnapshot | undefined>();
 		for (const [uri, text] of texts) {
 			const former = this.files.diskFile(uri);
@@ -76,7 +79,13 @@ export class AnalysisHost {
 		this.files = this.files.withDisk(changes);
 		const closed = [...changes].filter(([uri]) => !this.files.isOpen(uri));
 		this.index = this.index.withFiles(new Map(closed));
+		if (keep) return;
 		for (const [, file] of closed) for (const { document } of file?.documents ?? []) document.release();
+	}
+
+	/** Sets objects of files that are not looked at themselves, by URI; they take the place of what was said before. */
+	setForeignObjects(objects: ReadonlyMap<string, readonly ManifestObject[]>): void {
+		this.index = this.index.withObjects(objects);
 	}
 
 	/** Sets what clusters have of some kinds, so that manifests may refer to it. */

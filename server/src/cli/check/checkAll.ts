@@ -3,7 +3,8 @@ import { Worker } from "node:worker_threads";
 import type { SchemaSupply } from "../../node/schemaSupply";
 import type { FileResult } from "../findings";
 import { type CheckSettings, type CheckTask, FileChecker } from "./checker";
-import type { Batch, BatchResult } from "./worker";
+import type { FileOutline } from "./outline";
+import { answer, type WorkerAnswer, type WorkerRequest } from "./worker";
 
 /** A task, and how large its file is. */
 export interface SizedTask extends CheckTask {
@@ -26,11 +27,12 @@ export function usefulThreads(bytes: number, cores: number): number {
 }
 
 /**
- * Checks files over several threads, this one among them.
+ * Checks files against each other over several threads, this one among them: each thread prepares a part of the files,
+ * is told what the others found in theirs, and then checks its own.
  *
  * @param threads how many
  * @param workerFile the program that works when it is started as a thread
- * @returns a result for each task, in their order, the same for any number of threads
+ * @returns a result for each task that is not context, in their order, the same for any number of threads
  */
 export async function checkAll(
 	tasks: readonly SizedTask[],
@@ -40,58 +42,76 @@ export async function checkAll(
 	workerFile: string,
 ): Promise<readonly FileResult[]> {
 	const batches = batchesOf(tasks);
-	const results: (readonly FileResult[])[] = new Array(batches.length);
-	const waiting = batches.values();
-	const workers = Array.from(
-		{ length: Math.min(threads, batches.length) - 1 },
-		() => new WorkerLane(workerFile, settings),
-	);
+	const lanes: Lane[] = [new OwnLane(new FileChecker(supply, settings))];
+	while (lanes.length < Math.min(threads, batches.length)) lanes.push(new WorkerLane(workerFile, settings));
 	try {
-		// Each thread has a second batch waiting while it works on one, so that it never waits for this thread.
-		const others = workers.flatMap((lane) => [drain(lane), drain(lane)]);
-		const checker = new FileChecker(supply, settings);
-		const own = drain({
-			check: async (batch) => {
-				const done = batch.tasks.map((task) => checker.check(task));
-				await turn();
-				return done;
-			},
+		const parts = lanes.map((): { batches: Batch[]; outlines: FileOutline[] } => ({ batches: [], outlines: [] }));
+		const waiting = batches.values();
+		await allOf(lanes, async (lane, index) => {
+			const part = parts[index];
+			for (const batch of waiting) {
+				const prepared = await lane.ask({ ask: "prepare", tasks: batch.tasks });
+				part?.batches.push(batch);
+				if (prepared.ask === "prepare") part?.outlines.push(...prepared.outlines);
+			}
 		});
-		await Promise.all([own, ...others]);
+		const results: (readonly FileResult[])[] = new Array(batches.length);
+		await allOf(lanes, async (lane, index) => {
+			const outlines = parts.filter((_, other) => other !== index).flatMap((part) => part.outlines);
+			await lane.ask({ ask: "learn", outlines });
+			for (const { tasks: own, index: at } of parts[index]?.batches ?? []) {
+				const checked = await lane.ask({ ask: "check", tasks: own.filter(({ context }) => context !== true) });
+				if (checked.ask === "check") results[at] = checked.results;
+			}
+		});
+		return results.flat();
 	} finally {
-		await Promise.all(workers.map((lane) => lane.end()));
-	}
-	return results.flat();
-
-	async function drain(lane: Lane): Promise<void> {
-		for (const batch of waiting) results[batch.index] = await lane.check(batch);
+		await Promise.all(lanes.map((lane) => lane.end()));
 	}
 }
 
+function allOf(lanes: readonly Lane[], work: (lane: Lane, index: number) => Promise<void>): Promise<unknown> {
+	return Promise.all(lanes.map(work));
+}
+
+/** Something that does what it is asked, one thing after the other. */
 interface Lane {
-	check(batch: Batch): Promise<readonly FileResult[]>;
+	ask(request: WorkerRequest): Promise<WorkerAnswer>;
+	end(): Promise<void>;
+}
+
+class OwnLane implements Lane {
+	constructor(private readonly checker: FileChecker) {}
+
+	async ask(request: WorkerRequest): Promise<WorkerAnswer> {
+		const done = answer(this.checker, request);
+		await turn();
+		return done;
+	}
+
+	async end(): Promise<void> {}
 }
 
 class WorkerLane implements Lane {
 	private readonly worker: Worker;
-	private readonly pending = new Map<number, PromiseWithResolvers>();
+	private readonly pending: {
+		readonly resolve: (answer: WorkerAnswer) => void;
+		readonly reject: (error: Error) => void;
+	}[] = [];
 	private failure: Error | undefined;
 
 	constructor(file: string, settings: CheckSettings) {
 		this.worker = new Worker(file, { workerData: settings });
-		this.worker.on("message", ({ index, results }: BatchResult) => {
-			this.pending.get(index)?.resolve(results);
-			this.pending.delete(index);
-		});
+		this.worker.on("message", (done: WorkerAnswer) => this.pending.shift()?.resolve(done));
 		this.worker.on("error", (error) => this.fail(error instanceof Error ? error : new Error(String(error))));
 		this.worker.on("exit", (code) => this.fail(new Error(`a thread ended with status ${code}`)));
 	}
 
-	check(batch: Batch): Promise<readonly FileResult[]> {
+	ask(request: WorkerRequest): Promise<WorkerAnswer> {
 		if (this.failure !== undefined) return Promise.reject(this.failure);
 		return new Promise((resolve, reject) => {
-			this.pending.set(batch.index, { resolve, reject });
-			this.worker.postMessage(batch);
+			this.pending.push({ resolve, reject });
+			this.worker.postMessage(request);
 		});
 	}
 
@@ -101,14 +121,13 @@ class WorkerLane implements Lane {
 
 	private fail(error: Error): void {
 		this.failure ??= error;
-		for (const { reject } of this.pending.values()) reject(this.failure);
-		this.pending.clear();
+		for (const { reject } of this.pending.splice(0)) reject(this.failure);
 	}
 }
 
-interface PromiseWithResolvers {
-	readonly resolve: (results: readonly FileResult[]) => void;
-	readonly reject: (error: Error) => void;
+interface Batch {
+	readonly index: number;
+	readonly tasks: readonly CheckTask[];
 }
 
 function batchesOf(tasks: readonly SizedTask[]): Batch[] {

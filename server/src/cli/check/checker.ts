@@ -7,14 +7,16 @@ import {
 	type RuleLevels,
 	type SchemaLayer,
 } from "../../engine";
+import { fileSnapshot } from "../../engine/snapshot";
+import { withSlashes } from "../../node/configFiles";
 import type { SchemaSupply } from "../../node/schemaSupply";
-import type { CheckedDocument, FileResult, Finding, FindingIdentity, FixOutcome } from "../findings";
+import type { CheckedDocument, FileResult, Finding, FindingIdentity, FixOutcome, UnreadableFile } from "../findings";
 import { fixText } from "../fix/fixText";
 import { replaceFile } from "../fix/replaceFile";
 import { unifiedDiff } from "../fix/unifiedDiff";
-
 import { decodeText, NotText } from "./decode";
 import { objectName, pathAt } from "./identity";
+import { type FileOutline, objectsOf, outlineOf } from "./outline";
 
 /** Where and how to check; all plain data, since it goes to other threads. */
 export interface CheckSettings {
@@ -46,6 +48,8 @@ export interface CheckTask {
 	readonly schemaSet: number;
 	/** Its text, where it does not lie on the disk. */
 	readonly text?: string;
+	/** Set where the file is not to be checked: others may refer to what is in it. */
+	readonly context?: true;
 }
 
 /** A finding with what it takes to mend it. Offsets count from the file's start. */
@@ -63,21 +67,69 @@ const unreadCodes: ReadonlySet<ProblemCode> = new Set(["yaml-syntax", "document-
 
 const noLevels: RuleLevels = {};
 
-/** Checks files one after the other; what one file says changes nothing for the next. */
+/** A file as it was read. */
+type ReadFile = { readonly text: string; readonly encoding: "utf8" | "utf16" } | UnreadableFile;
+
+/**
+ * Checks files against each other: first all are prepared, then all that is known of files elsewhere is told, then each is
+ * checked.
+ */
 export class FileChecker {
 	private readonly hosts = new Map<string, AnalysisHost>();
 	private readonly levels = new Map<string, RuleLevels>();
+	private readonly read = new Map<string, ReadFile>();
+	private readonly known: FileOutline[] = [];
 
 	constructor(
 		private readonly supply: SchemaSupply,
 		private readonly settings: CheckSettings,
 	) {}
 
+	/** Reads files and works out what can be told of each by itself. @returns what other files need to know of them */
+	prepare(tasks: readonly CheckTask[]): FileOutline[] {
+		const bySet = new Map<number, Map<string, string>>();
+		const outlines: FileOutline[] = [];
+		for (const task of tasks) {
+			const { path, schemaSet } = task;
+			const uri = uriOf(path);
+			const file = readTask(task);
+			if (task.context) {
+				if ("text" in file) outlines.push(outlineOf(fileSnapshot(uri, file.text), path, undefined));
+				continue;
+			}
+			this.read.set(path, file);
+			this.levels.set(uri, task.rules);
+			if (!("text" in file)) continue;
+			const texts = bySet.get(schemaSet) ?? new Map<string, string>();
+			bySet.set(schemaSet, texts.set(uri, file.text));
+		}
+		for (const [schemaSet, texts] of bySet) {
+			const host = this.host(schemaSet, this.settings.locale);
+			host.setWorkspaceFiles(texts, true);
+			const analysis = host.analysis();
+			for (const uri of texts.keys()) analysis.judge(uri);
+		}
+		for (const { path, schemaSet, text, context } of tasks) {
+			const file = context ? undefined : this.host(schemaSet, this.settings.locale).analysis().file(uriOf(path));
+			if (file !== undefined) outlines.push(outlineOf(file, path, text));
+		}
+		this.known.push(...outlines);
+		return outlines;
+	}
+
+	/** Takes note of the objects in files that others prepared. */
+	learn(outlines: readonly FileOutline[]): void {
+		this.known.push(...outlines);
+		for (const host of this.hosts.values()) this.tell(host);
+	}
+
+	/** Checks a file that was prepared. */
 	check(task: CheckTask): FileResult {
 		const { file, path } = task;
+		const read = this.read.get(path) ?? readTask(task);
+		if (!("text" in read)) return read;
 		try {
-			const fromDisk = task.text === undefined;
-			const { text, encoding } = fromDisk ? decodeText(readFileSync(path)) : { text: task.text, encoding: "utf8" };
+			const { text, encoding } = read;
 			const checked = this.checkText(task, text);
 			const mended = this.fix(task, text, checked, encoding === "utf8");
 			const { documents } = mended?.checked ?? checked;
@@ -91,10 +143,7 @@ export class FileChecker {
 				fixes: mended?.outcome,
 			};
 		} catch (error) {
-			const { code, message, syscall } = error as NodeJS.ErrnoException;
-			if (error instanceof NotText) return { kind: "unreadable", file, code: "NOT_TEXT", message: error.message };
-			if (syscall === undefined) throw error;
-			return { kind: "unreadable", file, code: code ?? "", message };
+			return unreadable(file, error);
 		}
 	}
 
@@ -119,15 +168,16 @@ export class FileChecker {
 		const { locale, identify } = this.settings;
 		const { path, schemaSet } = task;
 		const host = this.host(schemaSet, locale);
-		this.levels.set(path, task.rules);
-		host.setFile(path, text);
+		const uri = uriOf(path);
+		const asRead = host.analysis().file(uri)?.text === text;
+		if (!asRead) host.setFile(uri, text);
 		try {
 			const analysis = host.analysis();
-			const problems = analysis.problems(path);
+			const problems = analysis.problems(uri);
 			const english = identify ? this.englishMessages(task, text, problems) : undefined;
 			const lines = new LineIndex(text);
 			let next = 0;
-			const placed = analysis.file(path)?.documents ?? [];
+			const placed = analysis.file(uri)?.documents ?? [];
 			const documents = placed.flatMap(({ document, start }, index) => {
 				const end = placed[index + 1]?.start ?? Number.POSITIVE_INFINITY;
 				const found: FoundProblem[] = [];
@@ -149,8 +199,8 @@ export class FileChecker {
 					found.push({ problem, finding });
 				}
 				if (document.empty) return [];
-				const readable = !unread && !document.tooLarge && document.parsed.problems.length === 0;
-				const judged = readable && analysis.schemaAt(path, start) !== undefined;
+				const readable = !unread && !document.tooLarge && !document.broken;
+				const judged = readable && analysis.schemaAt(uri, start) !== undefined;
 				const { kind, name } = document.tooLarge ? { kind: undefined, name: undefined } : document.facts;
 				return {
 					line: lines.position(start + beginning(document.text)).line + 1,
@@ -162,7 +212,7 @@ export class FileChecker {
 			});
 			return { documents };
 		} finally {
-			host.removeFile(path);
+			if (!asRead) host.removeFile(uri);
 		}
 	}
 
@@ -170,12 +220,13 @@ export class FileChecker {
 	private englishMessages({ path, schemaSet }: CheckTask, text: string, problems: readonly FileProblem[]): string[] {
 		if (!this.settings.locale.startsWith("zh") || problems.length === 0) return problems.map(({ message }) => message);
 		const host = this.host(schemaSet, "en");
-		host.setFile(path, text);
+		const uri = uriOf(path);
+		host.setFile(uri, text);
 		const messages = host
 			.analysis()
-			.problems(path)
+			.problems(uri)
 			.map(({ message }) => message);
-		host.removeFile(path);
+		host.removeFile(uri);
 		return messages;
 	}
 
@@ -186,7 +237,7 @@ export class FileChecker {
 			const { supply, settings } = this;
 			const set = settings.schemaSets[schemaSet];
 			host = new AnalysisHost({ ...supply, locale });
-			host.setLevels((path) => this.levels.get(path) ?? noLevels);
+			host.setLevels((uri) => this.levels.get(uri) ?? noLevels);
 			host.setDefinitionFiles(new Map([...(set?.crds ?? []), ...settings.definitions]));
 			host.setFolderSchemas(
 				[...(set?.jsonSchemas ?? [])].flatMap(([uri, text]): SchemaLayer[] => {
@@ -194,10 +245,39 @@ export class FileChecker {
 					return source === undefined ? [] : [{ origin: { kind: "file", uri }, source }];
 				}),
 			);
+			this.tell(host);
 			this.hosts.set(key, host);
 		}
 		return host;
 	}
+
+	/** Tells a host of the objects in files that it does not hold itself. */
+	private tell(host: AnalysisHost): void {
+		const analysis = host.analysis();
+		const others = this.known.filter(({ uri }) => analysis.file(uri) === undefined);
+		host.setForeignObjects(new Map(others.map((outline) => [outline.uri, objectsOf(outline)])));
+	}
+}
+
+function readTask({ file, path, text }: CheckTask): ReadFile {
+	try {
+		return text === undefined ? decodeText(readFileSync(path)) : { text, encoding: "utf8" };
+	} catch (error) {
+		return unreadable(file, error);
+	}
+}
+
+/** @throws what is no failure to read or write */
+function unreadable(file: string, error: unknown): UnreadableFile {
+	const { code, message, syscall } = error as NodeJS.ErrnoException;
+	if (error instanceof NotText) return { kind: "unreadable", file, code: "NOT_TEXT", message: error.message };
+	if (syscall === undefined) throw error;
+	return { kind: "unreadable", file, code: code ?? "", message };
+}
+
+/** What the engine calls a file. */
+function uriOf(path: string): string {
+	return withSlashes(path);
 }
 
 function findingOf(

@@ -1,3 +1,4 @@
+import { chineseConfig } from "../../config/words";
 import { chineseRules } from "./chineseRules";
 import type { Words } from "./words";
 
@@ -10,16 +11,7 @@ const counts = (documents: number, files: number) => `${files} 个文件，${doc
 export const chinese: Words = {
 	locale: "zh-cn",
 	rules: chineseRules,
-	config: {
-		notYaml: (detail) => `这不是 YAML：${detail}`,
-		mustBeMap: (what) => `“${what}”必须是名称到值的映射`,
-		mustBeTexts: (what) => `“${what}”必须是文本列表`,
-		mustBeOverrides: (what) => `“${what}”必须是列表，每一项有 files 和 rules`,
-		unknownKey: (key, known, near) => `没有设置项“${key}”。${meant(near) || `可以用 ${or(known)}。`}`,
-		unknownRule: (code, near) => `没有规则“${code}”。${meant(near)}`,
-		unknownLevel: (code, value, levels, near) => `“${code}”必须是 ${or(levels)}，不能是“${value}”。${meant(near)}`,
-		missingKey: (key, what) => `${what} 缺少“${key}”`,
-	},
+	config: chineseConfig,
 	refuse: {
 		seeHelp: "运行“edgewise --help”查看用法。",
 		noCommand: "没有给出命令",
@@ -103,6 +95,7 @@ export const chinese: Words = {
 			rules: "把规则设为 off、error、warning、info 或 hint",
 			config: "用这个文件的设置，而不是最近的 .edgewise.yaml",
 			schemas: "含有更多 CustomResourceDefinition 或类型的 JSON Schema 的文件夹",
+			context: "还到哪里查找文件所引用的对象；不写时为整个代码仓库",
 			"stdin-filename": "标准输入的名称，并决定它适用哪些设置",
 			baseline: "已知问题的文件，其中的问题不会使运行失败",
 			"write-baseline": "把这次运行的问题写入 --baseline 的文件",

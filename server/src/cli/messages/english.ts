@@ -1,3 +1,4 @@
+import { englishConfig } from "../../config/words";
 import { englishRules } from "./englishRules";
 import type { Words } from "./words";
 
@@ -12,16 +13,7 @@ const counts = (documents: number, files: number) => `${plural(documents, "docum
 export const english: Words = {
 	locale: "en",
 	rules: englishRules,
-	config: {
-		notYaml: (detail) => `this is not YAML: ${detail}`,
-		mustBeMap: (what) => `"${what}" must be a map of names to values`,
-		mustBeTexts: (what) => `"${what}" must be a list of texts`,
-		mustBeOverrides: (what) => `"${what}" must be a list of entries with "files" and "rules"`,
-		unknownKey: (key, known, near) => `there is no setting "${key}".${meant(near) || ` There are ${or(known)}.`}`,
-		unknownRule: (code, near) => `there is no rule "${code}".${meant(near)}`,
-		unknownLevel: (code, value, levels, near) => `"${code}" must be ${or(levels)}, not "${value}".${meant(near)}`,
-		missingKey: (key, what) => `"${key}" is missing in ${what}`,
-	},
+	config: englishConfig,
 	refuse: {
 		seeHelp: 'Run "edgewise --help" to see how to use it.',
 		noCommand: "no command given",
@@ -107,6 +99,7 @@ export const english: Words = {
 			rules: "set rules to off, error, warning, info or hint",
 			config: "settings from this file instead of the nearest .edgewise.yaml",
 			schemas: "a folder with more CustomResourceDefinitions, or JSON Schemas of kinds",
+			context: "where else to look for what files refer to; the repository, where this is left out",
 			"stdin-filename": "what to call standard input, and whose settings hold for it",
 			baseline: "a file of known findings, which do not fail the run",
 			"write-baseline": "write the findings of this run into the file of --baseline",

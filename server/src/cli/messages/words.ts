@@ -1,5 +1,5 @@
+import type { ConfigWords } from "../../config/config";
 import type { CoreCode } from "../../engine";
-import type { ConfigWords } from "../config";
 import type { OptionName } from "../options";
 
 /** Every sentence of the command line, in one language. Those about manifests are the engine's. */

@@ -1,5 +1,5 @@
 import { relative, resolve } from "node:path";
-import { withSlashes } from "../configFiles";
+import { withSlashes } from "../../node/configFiles";
 import type { Finding } from "../findings";
 import type { Printing, Report } from "./report";
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { isAbsolute, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { problemCodes, usualLevels } from "../../engine";
-import { withSlashes } from "../configFiles";
+import { withSlashes } from "../../node/configFiles";
 import type { Finding } from "../findings";
 import { ruleText } from "../messages/ruleText";
 import type { Printing, Report } from "./report";

@@ -47,6 +47,7 @@ export function suppressed(document: ManifestDocument, span: Span, code: Problem
  * @returns as many as there are documents
  */
 export function suppressedInDocuments(documents: readonly PlacedDocument[]): Codes[] {
+	if (documents.every(({ document }) => directivesOf(document).length === 0)) return documents.map(() => none);
 	let file = none;
 	let next = none;
 	return documents.map(({ document }, index) => {

@@ -34,7 +34,7 @@ export function runRules(
 	index: WorkspaceIndex,
 	derivations: Derivations,
 ): RuleRun {
-	if (document.tooLarge || document.parsed.problems.length > 0) return nothing;
+	if (document.tooLarge || document.broken) return nothing;
 	const declared = objectsIn(document, uri);
 	const file = declared.length === 0 ? fileObject(document, uri, knowledge.registry) : undefined;
 	const objects = file === undefined ? declared : [file];

@@ -73,7 +73,8 @@ function objectFrom(data: unknown, path: Path, document: ManifestDocument, uri: 
 	const { apiVersion, kind, metadata } = data;
 	if (typeof apiVersion !== "string" || typeof kind !== "string") return undefined;
 	const meta = isObject(metadata) ? metadata : {};
-	return new DeclaredObject(uri, document, path, {
+	return new DeclaredObject(uri, () => document, {
+		path,
 		apiVersion,
 		kind,
 		name: typeof meta.name === "string" ? meta.name : "",
@@ -83,10 +84,20 @@ function objectFrom(data: unknown, path: Path, document: ManifestDocument, uri: 
 	});
 }
 
-type Header = Pick<ManifestObject, "apiVersion" | "kind" | "name" | "namespace" | "labels" | "annotations">;
+/** What tells an object from others, without its data. */
+export interface ObjectHeader {
+	readonly path: Path;
+	readonly apiVersion: string;
+	readonly kind: string;
+	readonly name: string;
+	readonly namespace: string | undefined;
+	readonly labels: Readonly<Record<string, string>>;
+	readonly annotations: Readonly<Record<string, string>>;
+}
 
 /** Holds no data itself, so that a document that nobody looks at can let go of its own. */
 class DeclaredObject implements ManifestObject {
+	readonly path: Path;
 	readonly apiVersion: string;
 	readonly group: string;
 	readonly version: string;
@@ -98,10 +109,10 @@ class DeclaredObject implements ManifestObject {
 
 	constructor(
 		readonly uri: string,
-		readonly document: ManifestDocument,
-		readonly path: Path,
-		header: Header,
+		private readonly documentOf: () => ManifestDocument,
+		header: ObjectHeader,
 	) {
+		this.path = header.path;
 		this.apiVersion = header.apiVersion;
 		this.group = groupOf(header.apiVersion);
 		this.version = header.apiVersion.slice(header.apiVersion.lastIndexOf("/") + 1);
@@ -110,6 +121,10 @@ class DeclaredObject implements ManifestObject {
 		this.namespace = header.namespace;
 		this.labels = header.labels;
 		this.annotations = header.annotations;
+	}
+
+	get document(): ManifestDocument {
+		return this.documentOf();
 	}
 
 	get data(): JsonObject {
@@ -128,4 +143,15 @@ function texts(value: unknown): Readonly<Record<string, string>> {
 	if (!isObject(value)) return noTexts;
 	const entries = Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string");
 	return entries.length === 0 ? noTexts : Object.fromEntries(entries);
+}
+
+/** The header of an object, as plain data that can go to another thread. */
+export function headerOf(object: ManifestObject): ObjectHeader {
+	const { path, apiVersion, kind, name, namespace, labels, annotations } = object;
+	return { path, apiVersion, kind, name, namespace, labels, annotations };
+}
+
+/** An object of which only the header is at hand. @param documentOf gives its document, when somebody looks into it */
+export function objectOf(uri: string, header: ObjectHeader, documentOf: () => ManifestDocument): ManifestObject {
+	return new DeclaredObject(uri, documentOf, header);
 }

@@ -39,6 +39,15 @@ export class WorkspaceIndex {
 
 	/** @param changes the files that changed; `undefined` for those that are gone */
 	withFiles(changes: ReadonlyMap<string, FileSnapshot | undefined>): WorkspaceIndex {
+		const objects = [...changes].map(([uri, file]): [string, readonly ManifestObject[]] => [
+			uri,
+			file === undefined ? none : objectsOfFile(uri, file.documents),
+		]);
+		return this.withObjects(new Map(objects));
+	}
+
+	/** @param changes the objects of files that changed */
+	withObjects(changes: ReadonlyMap<string, readonly ManifestObject[]>): WorkspaceIndex {
 		const kindsToUpdate = new Map<GroupKind, { removed: Set<ManifestObject>; added: ManifestObject[] }>();
 		const change = (object: ManifestObject) => {
 			const kind = groupKindOf(object);
@@ -50,9 +59,8 @@ export class WorkspaceIndex {
 			return known;
 		};
 		const fresh = new Map<string, readonly ManifestObject[]>();
-		for (const [uri, file] of changes) {
+		for (const [uri, after] of changes) {
 			const before = this.inFile(uri);
-			const after = file === undefined ? none : objectsOfFile(uri, file.documents);
 			if (sameItems(before, after)) continue;
 			fresh.set(uri, after);
 			const kept = new Set(after);

@@ -1,8 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import {
+	type Config,
+	type ConfigWords,
+	configFileName,
+	ignoreMatcher,
+	readConfig,
+	rulesMatcher,
+} from "../config/config";
 import type { RuleLevels } from "../engine";
 import { LineIndex } from "../engine";
-import { type Config, type ConfigWords, configFileName, ignoreMatcher, readConfig, rulesMatcher } from "./config";
 
 /** A configuration file that holds for some files. */
 export interface ConfigInUse {
