@@ -5,7 +5,7 @@ import { device, Workspace } from "./workspace";
 
 const pod = (name: string, containers: readonly string[]) =>
 	`apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}}\nspec:\n  containers:\n${containers
-		.map((container) => `    - name: ${container}\n      image: nginx\n      imagePullPolic: Always\n`)
+		.map((container) => `    - name: ${container}\n      image: nginx:1.27\n      imagePullPolic: Always\n`)
 		.join("")}`;
 
 describe("baselines", () => {

@@ -1,3 +1,5 @@
+import type { Option } from "./command";
+
 /** The formats that findings are printed in. */
 export const formats = ["text", "json", "sarif", "junit", "github"] as const;
 
@@ -30,18 +32,7 @@ export const commonOptions = [
 	{ name: "version" },
 ] as const satisfies readonly Option[];
 
-/** One option of a command. */
-export interface Option {
-	readonly name: string;
-	/** What its value is, as the help shows it; absent for one that takes none. */
-	readonly takes?: string;
-	readonly repeated?: boolean;
-}
-
 export type OptionName = (typeof lintOptions)[number]["name"] | (typeof commonOptions)[number]["name"];
 
-/** All options, those of `lint` first. */
+/** All options of `lint`: its own first. */
 export const allOptions: readonly (Option & { readonly name: OptionName })[] = [...lintOptions, ...commonOptions];
-
-/** The commands there are. */
-export const commands = ["lint"] as const;

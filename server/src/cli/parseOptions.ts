@@ -10,18 +10,22 @@ import {
 	ruleLevels,
 	severities,
 } from "../engine";
+import type { Command, Option } from "./command";
 import { locales } from "./messages/choose";
 import type { Words } from "./messages/words";
-import { allOptions, type Format, formats, type OptionName } from "./options";
+import { commonOptions, type Format, formats, type OptionName } from "./options";
 
 /** A call that cannot be understood; the message says why. */
 export class UsageError extends Error {}
 
 /** What stands on the command line, not yet understood. */
 export interface Arguments {
-	readonly positionals: readonly string[];
+	/** The command's name; `undefined` where there is none. */
+	readonly command: string | undefined;
+	/** What follows it and is no option. */
+	readonly paths: readonly string[];
 	/** Values by option; `""` for one that takes none. */
-	readonly values: ReadonlyMap<OptionName, readonly string[]>;
+	readonly values: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Options of `edgewise lint`. */
@@ -48,39 +52,41 @@ export interface LintOptions {
 /**
  * Parts a command line into options and the rest.
  *
- * @throws UsageError where an option is unknown, or lacks a value or has one too many
+ * @throws UsageError where an option is unknown to the command, or lacks a value or has one too many
  */
-export function parseArguments(args: readonly string[], { refuse }: Words): Arguments {
+export function parseArguments(args: readonly string[], commands: readonly Command[], { refuse }: Words): Arguments {
+	const every: readonly Option[] = [...commands.flatMap(({ options }) => options), ...commonOptions];
 	const { tokens } = parseArgs({
 		args: [...args],
 		strict: false,
 		allowPositionals: true,
 		tokens: true,
 		options: Object.fromEntries([
-			...allOptions.map(({ name, takes }) => [name, { type: takes === undefined ? "boolean" : "string" }] as const),
+			...every.map(({ name, takes }) => [name, { type: takes === undefined ? "boolean" : "string" }] as const),
 			["help", { type: "boolean", short: "h" }] as const,
 		]),
 	});
-	const positionals: string[] = [];
-	const values = new Map<OptionName, string[]>();
+	const [name, ...paths] = tokens.flatMap((token) => (token.kind === "positional" ? [token.value] : []));
+	const command = commands.find((one) => one.name === name);
+	const options = command === undefined ? every : [...command.options, ...commonOptions];
+	const values = new Map<string, string[]>();
 	for (const token of tokens) {
-		if (token.kind === "positional") positionals.push(token.value);
 		if (token.kind !== "option") continue;
-		const option = allOptions.find(({ name }) => name === token.name);
+		const option = options.find((one) => one.name === token.name);
 		if (option === undefined) {
 			const near = meantBy(
 				token.name,
-				allOptions.map(({ name }) => name),
+				options.map((one) => one.name),
 			);
 			throw new UsageError(refuse.unknownOption(token.rawName, near === undefined ? undefined : `--${near}`));
 		}
-		const { name, takes, repeated } = option;
-		if (takes === undefined && token.value !== undefined) throw new UsageError(refuse.takesNoValue(`--${name}`));
-		if (takes !== undefined && !token.value) throw new UsageError(refuse.needsValue(`--${name}`, takes));
-		const before = repeated ? (values.get(name) ?? []) : [];
-		values.set(name, [...before, token.value ?? ""]);
+		const { takes, repeated } = option;
+		if (takes === undefined && token.value !== undefined) throw new UsageError(refuse.takesNoValue(token.rawName));
+		if (takes !== undefined && !token.value) throw new UsageError(refuse.needsValue(token.rawName, takes));
+		const before = repeated ? (values.get(option.name) ?? []) : [];
+		values.set(option.name, [...before, token.value ?? ""]);
 	}
-	return { positionals, values };
+	return { command: name, paths, values };
 }
 
 /**

@@ -80,7 +80,7 @@ export const chinese: Words = {
 		lint: "检查清单",
 		lintAbout:
 			"检查 Kubernetes 清单。其中的 CustomResourceDefinition 会为它们定义的类型提供模式。\n设置来自最近的 .edgewise.yaml（如果有）。",
-		more: "“edgewise lint --help”列出它的选项。",
+		more: "“edgewise 命令 --help”列出该命令的选项。",
 		options: "选项",
 		status: "退出状态：0 没有使运行失败的问题，1 有这样的问题，2 无法运行或没能读取全部内容。",
 		paths:

@@ -84,7 +84,7 @@ export const english: Words = {
 		lint: "checks manifests",
 		lintAbout:
 			"Checks Kubernetes manifests. CustomResourceDefinitions among them serve their kinds. Settings come from the nearest\n.edgewise.yaml, if there is any.",
-		more: '"edgewise lint --help" tells its options.',
+		more: '"edgewise COMMAND --help" tells the options of a command.',
 		options: "Options",
 		status: "Exit status: 0 nothing that fails the run, 1 findings do, 2 could not run or not read everything.",
 		paths:
