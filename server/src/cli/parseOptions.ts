@@ -68,7 +68,7 @@ export function parseArguments(args: readonly string[], commands: readonly Comma
 	});
 	const [name, ...paths] = tokens.flatMap((token) => (token.kind === "positional" ? [token.value] : []));
 	const command = commands.find((one) => one.name === name);
-	const options = command === undefined ? every : [...command.options, ...commonOptions];
+	const options: readonly Option[] = command === undefined ? every : [...command.options, ...commonOptions];
 	const values = new Map<string, string[]>();
 	for (const token of tokens) {
 		if (token.kind !== "option") continue;
