@@ -85,7 +85,7 @@ describe("edgewise scaffold", () => {
 		assert.equal(status, 1);
 		assert.match(stderr, /^s\/store-001\/pos\.yaml:9: .*whole number.*\n/);
 		assert.match(stderr, /Nothing was written/);
-		assert.match(stdout, /0 files written/);
+		assert.match(stdout, /4 files to write, .* left alone\.\n$/);
 		assert.ok(!existsSync(join(workspace.folder, "s")));
 	});
 

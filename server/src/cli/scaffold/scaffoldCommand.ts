@@ -214,7 +214,9 @@ async function make(sites: readonly PlannedSite[], call: Call): Promise<number> 
 		outcome[write ? "written" : state]++;
 		if (state !== "same") stdout.write(`${call.text(write ? stateWords.written : stateWords[state])}  ${shown}\n`);
 	}
-	stdout.write(`${call.text(summary(sites.length, outcome, writes))}\n`);
+	stdout.write(
+		`${call.text(summary(sites.length, outcome, writes ? "written" : call.values.has("write") ? "refused" : "preview"))}\n`,
+	);
 	if (invalid && call.values.has("write") && !force) {
 		stderr.write(
 			`${call.text({ en: "Nothing was written: mend the template, or the values, first.", "zh-cn": "没有写入任何文件：请先修正模板或参数值。" })}\n`,
@@ -235,23 +237,20 @@ const stateWords: Readonly<Record<State, Wording>> = {
 function summary(
 	sites: number,
 	{ new: fresh, same, differs, written }: Record<State, number>,
-	writes: boolean,
+	mode: "preview" | "refused" | "written",
 ): Wording {
-	const en = [
-		`${sites} ${sites === 1 ? "site" : "sites"}:`,
-		[
-			writes ? `${written} files written` : `${fresh} files to write`,
-			`${same} as they are to be`,
-			`${differs} that differ and are left alone`,
-		].join(", "),
-	].join(" ");
-	const chinese = `${sites} 个站点：${writes ? `已写入 ${written} 个文件` : `将写入 ${fresh} 个文件`}，${same} 个已一致，${differs} 个有差异而未改动`;
-	return writes
-		? { en: `${en}.`, "zh-cn": `${chinese}。` }
-		: {
-				en: `${en}. Nothing was written; --write does.`,
-				"zh-cn": `${chinese}。没有写入任何文件；加上 --write 才会写入。`,
-			};
+	const first =
+		mode === "written"
+			? { en: `${written} files written`, "zh-cn": `已写入 ${written} 个文件` }
+			: { en: `${fresh} files to write`, "zh-cn": `将写入 ${fresh} 个文件` };
+	const hint =
+		mode === "preview"
+			? { en: " Nothing was written; --write does.", "zh-cn": "没有写入任何文件；加上 --write 才会写入。" }
+			: { en: "", "zh-cn": "" };
+	return {
+		en: `${sites} ${sites === 1 ? "site" : "sites"}: ${first.en}, ${same} as they are to be, ${differs} that differ and are left alone.${hint.en}`,
+		"zh-cn": `${sites} 个站点：${first["zh-cn"]}，${same} 个已一致，${differs} 个有差异而未改动。${hint["zh-cn"]}`,
+	};
 }
 
 /** Tells in what the sites on the disk differ from the template. */
