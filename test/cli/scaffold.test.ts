@@ -101,7 +101,7 @@ describe("edgewise scaffold", () => {
 		assert.deepEqual(stdout.split("\n"), [
 			's/store-002/pos.yaml:16: Deployment/store-002/pos: spec.template.spec.containers[0].image is "registry.example.com/pos:0.9"; the template has "registry.example.com/pos:012".',
 			"s/store-002/more.yaml: the template does not have this file.",
-			"1 of 2 sites differ from the template, in 2 places.",
+			"1 of 2 sites differs from the template, in 2 places.",
 			"",
 		]);
 	});

@@ -277,7 +277,7 @@ async function check(template: Template, sites: readonly PlannedSite[], call: Ca
 			count === 0
 				? { en: `${sites.length} sites are as the template has them.`, "zh-cn": `${sites.length} 个站点与模板一致。` }
 				: {
-						en: `${drifting} of ${sites.length} sites differ from the template, in ${count} places.`,
+						en: `${drifting} of ${sites.length} sites ${drifting === 1 ? "differs" : "differ"} from the template, in ${count} ${count === 1 ? "place" : "places"}.`,
 						"zh-cn": `${sites.length} 个站点中有 ${drifting} 个与模板不同，共 ${count} 处。`,
 					},
 		)}\n`,
