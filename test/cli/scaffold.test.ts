@@ -150,9 +150,20 @@ describe("edgewise scaffold", () => {
 		assert.equal(status, 2);
 		assert.match(
 			stderr,
-			/templates\/store\/\.edgewise-template\.yaml:1:1: there is no "parametres" here; use description, parameters, mayDiffer\./,
+			/templates\/store\/\.edgewise-template\.yaml:1:1: there is no "parametres" here; use description, parameters, target, values, mayDiffer\./,
 		);
 		assert.equal((await workspace.run(["scaffold", "templates/store"])).status, 2);
+	});
+
+	it("finds sites and values where the template says they are", async () => {
+		const text = `${description}target: ../../shops/\${site}\nvalues: ../../sites.csv\n`;
+		workspace.write("templates/store/.edgewise-template.yaml", text);
+		const { status, stdout } = await scaffold("--write");
+		assert.equal(status, 0);
+		assert.match(stdout, /^written {4}shops\/store-001\/pos\.yaml\n/m);
+		assert.equal((await scaffold("--check")).status, 0);
+		workspace.write("templates/store/.edgewise-template.yaml", description);
+		assert.match((await scaffold()).stderr, /the template does not say where sites are to be/);
 	});
 
 	it("reads values in YAML, and speaks Chinese", async () => {

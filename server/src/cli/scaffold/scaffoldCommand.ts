@@ -13,12 +13,12 @@ import {
 	type Template,
 } from "../../engine/template";
 import { withSlashes } from "../../node/configFiles";
-import { FolderError, readFolder } from "../../node/templateFiles";
+import { FolderError, readFolder } from "../../templates/folder";
+import { readValues, type SiteRow } from "../../templates/values";
+import { driftText, planProblemText, templateProblemText, valuesProblemText } from "../../templates/words";
 import { type Call, type Command, exitStatus } from "../command";
 import { replaceFile } from "../fix/replaceFile";
 import { UsageError } from "../parseOptions";
-import { readValues, type SiteRow } from "./values";
-import { driftText, planProblemText, templateProblemText, valuesProblemText } from "./words";
 
 /** `edgewise scaffold`: makes sites of a template, and tells in what sites differ from it. */
 export const scaffoldCommand: Command = {
@@ -27,7 +27,7 @@ export const scaffoldCommand: Command = {
 		en: "makes sites of a template, or checks them against it",
 		"zh-cn": "由模板生成站点，或检查站点是否与模板一致",
 	},
-	usage: "[OPTION]… TEMPLATE TARGET",
+	usage: "[OPTION]… TEMPLATE [TARGET]",
 	about: [
 		{
 			en: "Fills the files of the folder TEMPLATE in with values, for one site or many, and judges what comes out. Without\n--write it only tells what it would do. A site's files that are there already are never changed without --force.",
@@ -37,9 +37,9 @@ export const scaffoldCommand: Command = {
 		{
 			en:
 				"TARGET is the folder of a site, such as 'stores/${site}'. In files and paths of the template, ${name} stands for a\nparameter, $${name} for itself. " +
-				".edgewise-template.yaml in the template's folder may describe the parameters.",
+				".edgewise-template.yaml in the template's folder may describe\nthe parameters, and say where sites and their values are.",
 			"zh-cn":
-				"TARGET 是站点的文件夹，例如 'stores/${site}'。模板的文件和路径中，${name} 代表参数，$${name} 代表它自身。\n模板文件夹中的 .edgewise-template.yaml 可以说明各参数。",
+				"TARGET 是站点的文件夹，例如 'stores/${site}'。模板的文件和路径中，${name} 代表参数，$${name} 代表它自身。\n模板文件夹中的 .edgewise-template.yaml 可以说明各参数，以及站点和参数值的位置。",
 		},
 	],
 	options: [
@@ -79,11 +79,11 @@ export const scaffoldCommand: Command = {
 	},
 	async run(call) {
 		const [templateFolder, target, ...more] = call.paths;
-		if (templateFolder === undefined || target === undefined || more.length > 0) {
+		if (templateFolder === undefined || more.length > 0) {
 			throw new UsageError(
 				call.text({
-					en: "scaffold needs a template's folder and the folder of a site: edgewise scaffold templates/store 'stores/${site}'",
-					"zh-cn": "scaffold 需要模板文件夹和站点文件夹：edgewise scaffold templates/store 'stores/${site}'",
+					en: "scaffold needs a template's folder, and may be given the folder of a site: edgewise scaffold templates/store 'stores/${site}'",
+					"zh-cn": "scaffold 需要模板文件夹，还可以给出站点文件夹：edgewise scaffold templates/store 'stores/${site}'",
 				}),
 			);
 		}
@@ -91,7 +91,7 @@ export const scaffoldCommand: Command = {
 			throw new UsageError(call.words.refuse.needsOther("--force", "--write"));
 		}
 		const template = await templateIn(templateFolder, call);
-		const sites = plan(template, withSlashes(target), call);
+		const sites = plan(template, templateFolder, target, call);
 		return call.values.has("check") ? await check(template, sites, call) : await make(sites, call);
 	},
 };
@@ -126,9 +126,26 @@ async function folderOf(folder: string, { words, text }: Call) {
 	}
 }
 
-function plan(template: Template, target: string, call: Call): readonly PlannedSite[] {
+function plan(
+	template: Template,
+	templateFolder: string,
+	given: string | undefined,
+	call: Call,
+): readonly PlannedSite[] {
+	const own = template.target && withSlashes(join(templateFolder, template.target));
+	const target = given === undefined ? own : withSlashes(given);
+	if (target === undefined) {
+		throw new UsageError(
+			call.text({
+				en: "the template does not say where sites are to be; give the folder of a site: edgewise scaffold templates/store 'stores/${site}'",
+				"zh-cn": "模板没有说明站点放在哪里；请给出站点文件夹：edgewise scaffold templates/store 'stores/${site}'",
+			}),
+		);
+	}
 	const set = Object.fromEntries((call.values.get("set") ?? []).map((pair) => assignment(pair, call)));
-	const file = call.values.get("values")?.at(-1);
+	const usual =
+		call.values.has("set") || template.values === undefined ? undefined : join(templateFolder, template.values);
+	const file = call.values.get("values")?.at(-1) ?? usual;
 	const rows = file === undefined ? [{ line: 0, values: {} }] : rowsIn(file, call);
 	const planned: Plan = planSites(
 		template,

@@ -2,7 +2,7 @@
 
 export { type Drift, driftOf } from "./drift";
 export { type JudgedFile, judgeSite } from "./judge";
-export { type Plan, type PlannedSite, type PlanProblem, planSites } from "./plan";
+export { baseOf, type Plan, type PlannedSite, type PlanProblem, planSites } from "./plan";
 export { filled, render, type Values } from "./render";
 export {
 	descriptionFile,

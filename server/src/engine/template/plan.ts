@@ -64,6 +64,22 @@ export function planSites(template: Template, target: string, rows: readonly Val
 	return problems.length > 0 ? { kind: "problems", problems } : { kind: "plan", sites };
 }
 
+/**
+ * Parts the folder of a site into the folder that all sites are in, and the rest.
+ *
+ * @param template path of the template's folder, absolute
+ * @param target from there, with slashes: `../../stores/${site}`
+ */
+export function baseOf(template: string, target: string): readonly [base: string, folder: string] {
+	let base = template.replaceAll("\\", "/").replace(/\/+$/, "");
+	let folder = target.replace(/^\.\//, "");
+	while (folder.startsWith("../")) {
+		base = base.slice(0, Math.max(0, base.lastIndexOf("/")));
+		folder = folder.slice(3);
+	}
+	return [base === "" ? "/" : base, folder];
+}
+
 function undeclared(name: string): Parameter {
 	return { name, description: "", pattern: undefined, oneOf: [], default: undefined };
 }

@@ -25,6 +25,10 @@ export interface Parameter {
 export interface Template {
 	readonly description: string;
 	readonly parameters: readonly Parameter[];
+	/** The folder of a site, from the template's: `../../stores/${site}`. */
+	readonly target: string | undefined;
+	/** The file with the values of all sites, from the template's folder. */
+	readonly values: string | undefined;
 	/** Fields in which sites may differ from the template: `spec.replicas`, or `Deployment/pos:spec.replicas`. */
 	readonly mayDiffer: readonly string[];
 	readonly files: readonly TemplateFile[];
@@ -45,7 +49,7 @@ export type TemplateResult =
 	| { readonly kind: "template"; readonly template: Template }
 	| { readonly kind: "problems"; readonly problems: readonly TemplateProblem[] };
 
-/** A placeholder; `$${name}` stands for itself. */
+/** A placeholder; with a second dollar sign before its brace it stands for itself. */
 export const placeholders = /\$(\$?)\{([A-Za-z_][\w.-]*)\}/g;
 
 /**
@@ -100,7 +104,7 @@ export function valueProblem(
 	return undefined;
 }
 
-const topKeys = ["description", "parameters", "mayDiffer"];
+const topKeys = ["description", "parameters", "target", "values", "mayDiffer"];
 const parameterKeys = ["description", "pattern", "oneOf", "default"];
 
 class DescriptionReader {
@@ -115,6 +119,8 @@ class DescriptionReader {
 		const listed = parts.get("parameters");
 		return {
 			description: this.text(parts.get("description"), "description") ?? "",
+			target: this.text(parts.get("target"), "target"),
+			values: this.text(parts.get("values"), "values"),
 			mayDiffer: this.texts(parts.get("mayDiffer"), "mayDiffer"),
 			declared: listed === undefined ? undefined : this.parameters(listed),
 		};

@@ -1,6 +1,6 @@
-import type { Wording } from "../../engine";
-import type { Drift, PlanProblem, TemplateProblem } from "../../engine/template";
-import { valueProblem } from "../../engine/template";
+import type { Wording } from "../engine";
+import type { Drift, PlanProblem, TemplateProblem } from "../engine/template";
+import { valueProblem } from "../engine/template";
 import type { ValuesProblem } from "./values";
 
 /** What is wrong with a template's description. */

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { extname } from "node:path";
 import { CsvError, parse as parseCsv } from "csv-parse/sync";
 import { parseDocument } from "yaml";
-import { isObject } from "../../engine/semantic/objects";
-import type { Values } from "../../engine/template";
+import { isObject } from "../engine/semantic/objects";
+import type { Values } from "../engine/template";
 
 /** Values for one site, with the line of the file that has them, from 1. */
 export interface SiteRow {
