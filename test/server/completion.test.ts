@@ -13,7 +13,7 @@ describe("completion", () => {
 
 	it("writes a whole manifest", () => {
 		checkCompletion(
-			"<|>",
+			"Compo<|>",
 			"Component",
 			"apiVersion: ext.theriseunion.io/v1alpha1\nkind: Component\nmetadata:\n  name: $1\nspec:\n  $0",
 		);
@@ -87,9 +87,9 @@ describe("completion", () => {
 			  name: a
 			spec:
 			  roleRef:
-			    apiGroup: $1
-			    kind: $2
-			    name: $3
+			    kind: $1
+			    name: $2
+			    apiGroup: $3
 		`,
 		);
 	});
@@ -268,7 +268,8 @@ describe("completion", () => {
 			spec:
 			  template: {}
 			  selector:
-			    $1
+			    matchLabels:
+			      \${1:app}: $2
 		`,
 		);
 	});

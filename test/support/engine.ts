@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Analysis, AnalysisHost, type Completion, LineIndex, type SchemaSource } from "../../server/src/engine";
+import { applyEdits } from "../../server/src/engine/text/edit";
 import { schemasFromFolder } from "../../server/src/node/schemaFiles";
 import { type Fixture, parseFixture } from "./fixture";
 
@@ -58,7 +59,7 @@ export function completionsOf(source: string): Completion[] {
 	assert.ok(cursor, "the fixture has no cursor");
 	return analysis
 		.completions(cursor.uri, cursor.offset)
-		.toSorted((a, b) => (a.sortText < b.sortText ? -1 : a.sortText > b.sortText ? 1 : 0));
+		.items.toSorted((a, b) => (a.sortText < b.sortText ? -1 : a.sortText > b.sortText ? 1 : 0));
 }
 
 /** Asserts the text after the completion with a label was accepted; tab stops stay as they are written. */
@@ -66,11 +67,11 @@ export function checkCompletion(source: string, label: string, expected: string)
 	const { fixture, analysis } = load(source);
 	const { cursor } = fixture;
 	assert.ok(cursor, "the fixture has no cursor");
-	const offered = analysis.completions(cursor.uri, cursor.offset);
+	const offered = analysis.completions(cursor.uri, cursor.offset).items;
 	const chosen = offered.find((completion) => completion.label === label);
 	assert.ok(chosen, `"${label}" is not offered, but: ${offered.map((completion) => completion.label).join(", ")}`);
 	const text = fixture.files.find((file) => file.uri === cursor.uri)?.text ?? "";
-	const after = text.slice(0, chosen.span.start) + chosen.text + text.slice(chosen.span.end);
+	const after = applyEdits(text, [...chosen.additional, chosen]);
 	assert.equal(after, parseFixture(expected).files[0]?.text);
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseDocument } from "yaml";
+import { parseAllDocuments } from "yaml";
 import { repositoryRoot } from "../../../tools/lib/paths";
 import { builtFromSource, summary } from "./support";
 
@@ -20,8 +20,9 @@ describe("snippets", function () {
 		const prefixes = snippets.map(({ prefix }) => prefix);
 		assert.equal(new Set(prefixes).size, prefixes.length);
 		for (const { prefix, description, isFileTemplate } of snippets) {
-			assert.match(prefix, /^edge-[a-z-]+$/);
-			assert.match(description, /^[A-Z].{30,}\.$/, prefix);
+			assert.match(prefix, /^edge-[a-z0-9-]+$/);
+			// VS Code has no place for a second language: both stand in one line.
+			assert.match(description, /^[A-Z].{30,}\. .*\p{Script=Han}.*。$/u, prefix);
 			assert.equal(isFileTemplate, true, prefix);
 		}
 	});
@@ -30,8 +31,8 @@ describe("snippets", function () {
 		const { catalogue } = await builtFromSource();
 		const current = new Set(catalogue.entries.filter(({ storage }) => storage).map(({ id }) => id));
 		for (const snippet of Object.values(await readSnippets())) {
-			const id = idOf(parse(render(snippet, 0)));
-			assert.ok(current.has(id), id);
+			for (const object of parse(render(snippet, 0)).filter(isObject))
+				assert.ok(current.has(idOf(object)), idOf(object));
 		}
 	});
 
@@ -43,10 +44,11 @@ describe("snippets", function () {
 				...[...snippet.body.join("\n").matchAll(/\$\{\d+\|(.*?)\|\}/g)].map((match) => choices(match[1]).length),
 			);
 			for (let choice = 0; choice < most; choice++) {
-				const object = parse(render(snippet, choice));
-				const validate = validator(idOf(object));
-				validate(object);
-				assert.deepEqual(validate.errors.map(summary), [], `${snippet.prefix} with choice ${choice}`);
+				for (const object of parse(render(snippet, choice)).filter(isObject)) {
+					const validate = validator(idOf(object));
+					validate(object);
+					assert.deepEqual(validate.errors.map(summary), [], `${snippet.prefix} with choice ${choice}`);
+				}
 			}
 		}
 	});
@@ -85,10 +87,16 @@ function choices(list = ""): string[] {
 	return list.split(",");
 }
 
-function parse(text: string): Record<string, unknown> {
-	const document = parseDocument(text);
-	assert.deepEqual([...document.errors, ...document.warnings], []);
-	return document.toJS() as Record<string, unknown>;
+function parse(text: string): Record<string, unknown>[] {
+	return parseAllDocuments(text).map((document) => {
+		assert.deepEqual([...document.errors, ...document.warnings], []);
+		return document.toJS() as Record<string, unknown>;
+	});
+}
+
+/** False for configuration files of programs, which say no kind. */
+function isObject({ kind }: Record<string, unknown>): boolean {
+	return kind !== undefined;
 }
 
 function idOf({ apiVersion, kind }: Record<string, unknown>): string {
