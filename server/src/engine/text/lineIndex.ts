@@ -6,13 +6,11 @@ export interface LineColumn {
 
 /** Translates between offsets and lines. Lines end with LF, CRLF or CR. */
 export class LineIndex {
-	private readonly starts: number[] = [0];
+	/** Where each line starts. */
+	private readonly starts: readonly number[];
 
 	constructor(private readonly text: string) {
-		for (let i = 0; i < text.length; i++) {
-			const code = text.charCodeAt(i);
-			if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) this.starts.push(i + 1);
-		}
+		this.starts = lineStarts(text);
 	}
 
 	get lineCount(): number {
@@ -49,4 +47,18 @@ export class LineIndex {
 		while (end > this.start(line) && /[\r\n]/.test(this.text.charAt(end - 1))) end--;
 		return end;
 	}
+}
+
+function lineStarts(text: string): number[] {
+	const starts = [0];
+	// Searching for a line break is many times faster than looking at every letter.
+	if (!text.includes("\r")) {
+		for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+		return starts;
+	}
+	for (let at = 0; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
+	}
+	return starts;
 }

@@ -1,15 +1,11 @@
-import {
-	type Document,
-	type DocumentOptions,
-	type ParsedNode,
-	type ParseOptions,
-	parseDocument,
-	type SchemaOptions,
-	visit,
-} from "yaml";
+import { Document, type ParsedNode, parseDocument, visit } from "yaml";
 import type { Span } from "../text/span";
+import { plainData } from "./data";
+import { tooDeepAt } from "./depth";
+import { sharedSchema } from "./fast/leanNodes";
+import { type FastDocument, readFast } from "./fast/read";
 import { parseLeniently } from "./lenient";
-import { kubernetesTags } from "./scalars";
+import { yamlOptions } from "./options";
 
 /** A place where the text is not YAML, relative to the document. */
 export interface SyntaxProblem {
@@ -20,11 +16,18 @@ export interface SyntaxProblem {
 	readonly detail: string;
 }
 
-/** One parsed document. All positions in it count from the document's own start. */
+/**
+ * One parsed document. All positions in it count from the document's own start.
+ *
+ * Comments are not attached to nodes: `commentsOf` finds them in the text.
+ */
 export interface ParsedYaml {
 	readonly root: ParsedNode | null;
-	readonly document: Document.Parsed;
+	/** The same nodes as a document, which knows its directives and anchors. */
+	readonly document: Document;
 	readonly problems: readonly SyntaxProblem[];
+	/** The document as plain data; see `toData`. */
+	readonly data: { readonly value: unknown } | undefined;
 }
 
 /**
@@ -33,20 +36,47 @@ export interface ParsedYaml {
  */
 export const largestDocument = 3 * 1024 * 1024;
 
-const options: DocumentOptions & ParseOptions & SchemaOptions = {
-	version: "1.1",
-	customTags: kubernetesTags,
-	prettyErrors: false,
-	logLevel: "silent",
-	uniqueKeys: true,
-	strict: true,
-	stringKeys: false,
-};
-
 /** Parses one document. Never throws: what cannot be understood is told in `problems`, and the rest is there. */
 export function parseYaml(text: string): ParsedYaml {
-	let document: Document.Parsed = parseDocument(text, options);
-	if (document.errors.length > 0) document = parseLeniently(text, options) ?? document;
+	const fast = readFast(text);
+	return fast === undefined ? parseThoroughly(text) : new FastParsed(fast);
+}
+
+/** What the short way has read; it stumbles over nothing. */
+class FastParsed implements ParsedYaml {
+	readonly problems: readonly SyntaxProblem[] = [];
+	private documentOnce: Document | undefined;
+
+	constructor(private readonly fast: FastDocument) {}
+
+	get root(): ParsedNode {
+		return this.fast.root;
+	}
+
+	get document(): Document {
+		if (this.documentOnce === undefined) {
+			const document: Document = new Document(undefined, { ...yamlOptions, schema: sharedSchema });
+			document.contents = this.fast.root;
+			if (this.fast.marked && document.directives) document.directives.docStart = true;
+			this.documentOnce = document;
+		}
+		return this.documentOnce;
+	}
+
+	get data(): { readonly value: unknown } {
+		return { value: plainData(this.fast.root) };
+	}
+}
+
+/** Parses one document with `yaml`, whatever there is in it. */
+export function parseThoroughly(text: string): ParsedYaml {
+	const tooDeep = tooDeepAt(text);
+	if (tooDeep !== undefined) {
+		const document = parseDocument("", yamlOptions);
+		return { root: null, document, problems: [{ code: "TOO_DEEP", span: tooDeep, detail: "" }], data: undefined };
+	}
+	let document: Document.Parsed = parseDocument(text, yamlOptions);
+	if (document.errors.length > 0) document = parseLeniently(text, yamlOptions) ?? document;
 	const problems = document.errors.map((error): SyntaxProblem => {
 		const [start, end] = error.pos;
 		const span = { start, end: Math.max(end, start) };
@@ -57,7 +87,18 @@ export function parseYaml(text: string): ParsedYaml {
 			detail: error.message,
 		};
 	});
-	return { root: document.contents, document, problems };
+	return {
+		root: document.contents,
+		document,
+		problems,
+		get data() {
+			try {
+				return { value: document.toJS({ maxAliasCount: 1000 }) as unknown };
+			} catch {
+				return undefined;
+			}
+		},
+	};
 }
 
 /** The quoted text that swallows everything up to `end`: the parser only tells where it missed the closing quote. */
@@ -80,9 +121,5 @@ function openQuote(document: Document.Parsed, end: number): Span | undefined {
  * @returns `undefined` where it cannot be told (an alias without its anchor, aliases that explode in size)
  */
 export function toData(parsed: ParsedYaml): { readonly value: unknown } | undefined {
-	try {
-		return { value: parsed.document.toJS({ maxAliasCount: 1000 }) };
-	} catch {
-		return undefined;
-	}
+	return parsed.data;
 }

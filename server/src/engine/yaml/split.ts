@@ -6,13 +6,15 @@ import type { Span } from "../text/span";
  * A line that starts with a marker parts documents wherever it stands, even within a block scalar (YAML 1.2, 9.1), so
  * that no parse is needed to find them.
  *
- * @returns adjoining spans that cover the whole text; at least one
+ * @param from where a document starts
+ * @param stop asked at the start of each further document; splitting ends before the first for which it holds
+ * @returns adjoining spans that cover the text up to there; at least one
  */
-export function splitDocuments(text: string): Span[] {
+export function splitDocuments(text: string, from = 0, stop: (start: number) => boolean = () => false): Span[] {
 	const spans: Span[] = [];
-	let start = 0;
+	let start = from;
 	let seenContent = false;
-	let line = 0;
+	let line = from;
 	while (line < text.length) {
 		let next = text.indexOf("\n", line);
 		next = next < 0 ? text.length : next + 1;
@@ -22,12 +24,14 @@ export function splitDocuments(text: string): Span[] {
 			if (seenContent) {
 				spans.push({ start, end: line });
 				start = line;
+				if (stop(start)) return spans;
 			}
 			seenContent = true;
 		} else if (marker === "...") {
 			spans.push({ start, end: next });
 			start = next;
 			seenContent = false;
+			if (start < text.length && stop(start)) return spans;
 		} else if (!seenContent && !isBlankOrDirective(text, line, next)) {
 			seenContent = true;
 		}
