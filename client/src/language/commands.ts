@@ -1,5 +1,12 @@
 /** The commands that need the language server and no cluster; the others are in the table of `commands/index.ts`. */
-const languageCommands = ["edgewise.chooseSchema"] as const;
+const languageCommands = [
+	"edgewise.chooseSchema",
+	"edgewise.migrate",
+	"edgewise.newSite",
+	"edgewise.checkSites",
+	"edgewise.explainPermission",
+	"edgewise.showGeneratedRbac",
+] as const;
 
 export type LanguageCommand = (typeof languageCommands)[number];
 
