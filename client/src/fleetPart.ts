@@ -4,6 +4,7 @@ import type { ClusterBoard } from "./clusterBoard";
 import { createCommands } from "./commands";
 import { kubeconfigFiles } from "./fleet/kubeconfig";
 import { type ConnectPolicy, KubernetesFleet } from "./fleet/kubernetesFleet";
+import { LiveObjects } from "./fleet/liveObjects";
 import { SchemaKeeper } from "./fleet/schemas/schemaKeeper";
 import { SnapshotStore } from "./fleet/schemas/snapshotStore";
 import { registerViews, type ShowIn } from "./views/registerViews";
@@ -20,7 +21,7 @@ const settling = 300;
 /**
  * Builds the fleet from the user's kubeconfig, shows it, and makes the commands that act on it.
  *
- * @param board told of the clusters whose schemas are known
+ * @param board told of the clusters whose schemas are known, and of what they have
  * @param showIn fills one of the views
  */
 export function createFleetPart(log: vscode.LogOutputChannel, board: ClusterBoard, showIn: ShowIn): FleetPart {
@@ -39,6 +40,7 @@ export function createFleetPart(log: vscode.LogOutputChannel, board: ClusterBoar
 		warn: (message) => log.warn(message),
 	});
 	void schemas.start();
+	const live = new LiveObjects({ fleet, tell: (clusters) => board.tellLive(clusters) });
 	const watcher = new KubeconfigWatcher(() => fleet.reload());
 	watcher.watch(fleet.files);
 	const stopListening = fleet.onDidChange(() => watcher.watch(fleet.files));
@@ -54,6 +56,7 @@ export function createFleetPart(log: vscode.LogOutputChannel, board: ClusterBoar
 			}
 		}),
 		new vscode.Disposable(() => schemas.dispose()),
+		new vscode.Disposable(() => live.dispose()),
 		new vscode.Disposable(() => fleet.dispose()),
 	);
 	return {

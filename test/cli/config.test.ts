@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
-import { readConfig, rulesMatcher } from "../../server/src/cli/config";
 import { wordsFor } from "../../server/src/cli/messages/choose";
+import { readConfig, rulesMatcher } from "../../server/src/config/config";
 import { cluster, device, Workspace } from "./workspace";
 
 const { config: words } = wordsFor("en");

@@ -1,138 +1,73 @@
 import { strict as assert } from "node:assert";
-import { type ChildProcess, spawn } from "node:child_process";
-import { join } from "node:path";
-import {
-	type CompletionItem,
-	createProtocolConnection,
-	type Diagnostic,
-	type Hover,
-	type InitializeResult,
-	type ProtocolConnection,
-	type PublishDiagnosticsParams,
-	StreamMessageReader,
-	StreamMessageWriter,
-} from "vscode-languageserver-protocol/node";
+import type { CompletionList, Hover } from "vscode-languageserver-protocol/node";
+import { LanguageServerClient } from "../support/languageServer";
 
-const server = join(__dirname, "..", "..", "dist", "server.js");
-const uri = "file:///store/device.yaml";
-const text = "apiVersion: devices.kubeedge.io/v1beta1\nkind: Device\nmetadata:\n  name: a\nspec:\n  nodeNam: b\n";
+const name = "device.yaml";
+const text =
+	"apiVersion: devices.kubeedge.io/v1beta1\nkind: Device\nmetadata:\n  name: a\nspec:\n  nodeName: b\n  deviceModlRef:\n    name: c\n";
 
-/** The language server as any editor runs it: alone, over standard input and output, without settings. */
+/** The language server as any editor runs it: alone, over standard input and output, without settings or folders. */
 describe("language server over stdio", () => {
-	let child: ChildProcess;
-	let connection: ProtocolConnection;
-	let published: PublishDiagnosticsParams[];
-	let waiting: (() => void)[];
+	let client: LanguageServerClient;
 
-	const diagnosticsOf = async (version: number): Promise<Diagnostic[]> => {
-		for (;;) {
-			const found = published.find((params) => params.uri === uri && params.version === version);
-			if (found !== undefined) return found.diagnostics;
-			await new Promise<void>((resolve) => waiting.push(resolve));
-		}
-	};
-
-	const start = async (locale?: string): Promise<InitializeResult> => {
-		child = spawn(process.execPath, [server, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
-		assert.ok(child.stdout && child.stdin);
-		connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
-		published = [];
-		waiting = [];
-		connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
-			published.push(params);
-			for (const wake of waiting.splice(0)) wake();
-		});
-		connection.listen();
-		const result = await connection.sendRequest<InitializeResult>("initialize", {
-			processId: process.pid,
-			rootUri: null,
+	const start = (locale?: string) =>
+		client.start({
 			...(locale !== undefined && { locale }),
+			folders: [],
 			capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } },
 		});
-		await connection.sendNotification("initialized", {});
-		return result;
-	};
+	const open = () => client.open(name, text);
 
-	const open = () =>
-		connection.sendNotification("textDocument/didOpen", {
-			textDocument: { uri, languageId: "yaml", version: 1, text },
-		});
-
-	afterEach(async () => {
-		const ended = new Promise((resolve) => child.once("exit", resolve));
-		await connection.sendRequest("shutdown");
-		await connection.sendNotification("exit");
-		await ended;
-		connection.dispose();
-		assert.equal(child.exitCode, 0);
+	beforeEach(() => {
+		client = new LanguageServerClient();
 	});
+	afterEach(() => client.end());
 
 	it("publishes diagnostics, and takes them back when the mistake is mended", async () => {
 		await start();
 		await open();
-		const [problem, ...more] = await diagnosticsOf(1);
-		assert.deepEqual(more, []);
-		assert.equal(problem?.code, "unknown-field");
+		const found = await client.until(name, (_, version) => version === 1);
+		const problem = found.find(({ code }) => code === "unknown-field");
 		assert.equal(problem?.source, "edgewise");
-		assert.deepEqual(problem?.range, { start: { line: 5, character: 2 }, end: { line: 5, character: 9 } });
-		await connection.sendNotification("textDocument/didChange", {
-			textDocument: { uri, version: 2 },
-			contentChanges: [
-				{ range: { start: { line: 5, character: 2 }, end: { line: 5, character: 9 } }, text: "nodeName" },
-			],
-		});
-		assert.deepEqual(await diagnosticsOf(2), []);
+		assert.deepEqual(problem?.range, { start: { line: 6, character: 2 }, end: { line: 6, character: 15 } });
+		await client.change(name, "deviceModelRef", problem.range);
+		const left = await client.until(name, (_, version) => version === 2);
+		assert.ok(!left.some(({ code }) => code === "unknown-field"));
 	});
 
 	it("completes and explains", async () => {
 		await start();
 		await open();
-		const items = await connection.sendRequest<CompletionItem[]>("textDocument/completion", {
-			textDocument: { uri },
-			position: { line: 5, character: 4 },
-		});
+		const { items } = await client.ask<CompletionList>("completion", name, { position: { line: 5, character: 4 } });
 		assert.ok(items.some((item) => item.label === "nodeName"));
-		const hover = await connection.sendRequest<Hover>("textDocument/hover", {
-			textDocument: { uri },
-			position: { line: 1, character: 8 },
-		});
+		const hover = await client.ask<Hover>("hover", name, { position: { line: 1, character: 8 } });
 		assert.match(JSON.stringify(hover.contents), /KubeEdge/);
 	});
 
 	it("offers the likely fix and an outline", async () => {
 		await start();
 		await open();
-		const range = { start: { line: 5, character: 3 }, end: { line: 5, character: 3 } };
-		const actions = await connection.sendRequest<{ title: string; edit: unknown }[]>("textDocument/codeAction", {
-			textDocument: { uri },
+		const range = { start: { line: 6, character: 3 }, end: { line: 6, character: 3 } };
+		const actions = await client.ask<{ title: string; edit: unknown }[]>("codeAction", name, {
 			range,
 			context: { diagnostics: [] },
 		});
 		assert.deepEqual(
 			actions.map((action) => action.title),
-			['Change to "nodeName"', 'Remove "nodeNam"', 'Ignore "unknown-field" here'],
+			['Change to "deviceModelRef"', 'Remove "deviceModlRef"', 'Ignore "unknown-field" here'],
 		);
-		const symbols = await connection.sendRequest<{ name: string; detail: string }[]>("textDocument/documentSymbol", {
-			textDocument: { uri },
-		});
+		assert.ok(actions.every(({ edit }) => edit !== undefined));
+		const symbols = await client.ask<{ name: string; detail: string }[]>("documentSymbol", name);
 		assert.deepEqual(
-			symbols.map(({ name, detail }) => [name, detail]),
+			symbols.map((symbol) => [symbol.name, symbol.detail]),
 			[["a", "Device"]],
 		);
 	});
 
 	it("lays out, folds, selects and finds", async () => {
 		await start();
-		await connection.sendNotification("textDocument/didOpen", {
-			textDocument: {
-				uri,
-				languageId: "yaml",
-				version: 1,
-				text: "kind:   Device\nmetadata:\n    name: &n a # https://example.com/a\n    namespace: *n\n",
-			},
-		});
-		const ask = <T>(method: string, params: object) =>
-			connection.sendRequest<T>(`textDocument/${method}`, { textDocument: { uri }, ...params });
+		await client.open(name, "kind:   Device\nmetadata:\n    name: &n a # https://example.com/a\n    namespace: *n\n");
+		const ask = <T>(method: string, params: object) => client.ask<T>(method, name, params);
 		const edits = await ask<object[]>("formatting", { options: { tabSize: 2, insertSpaces: true } });
 		assert.ok(edits.length > 0);
 		const typed = { position: { line: 1, character: 9 }, ch: "\n", options: { tabSize: 2, insertSpaces: true } };
@@ -145,40 +80,30 @@ describe("language server over stdio", () => {
 		assert.equal((await ask<object[]>("documentHighlight", { position: anchor })).length, 2);
 		const [link] = await ask<{ target: string }[]>("documentLink", {});
 		assert.equal(link?.target, "https://example.com/a");
-		const symbols = await connection.sendRequest<{ name: string }[]>("workspace/symbol", { query: "dev" });
+		const symbols = await client.connection.sendRequest<{ name: string }[]>("workspace/symbol", { query: "dev" });
 		assert.deepEqual(
-			symbols.map(({ name }) => name),
+			symbols.map((symbol) => symbol.name),
 			["Device/a"],
 		);
 	});
 
 	it("does not tell what a comment asks it not to", async () => {
 		await start();
-		await connection.sendNotification("textDocument/didOpen", {
-			textDocument: {
-				uri,
-				languageId: "yaml",
-				version: 1,
-				text: text.replace("  nodeNam", "  # edgewise-ignore unknown-field\n  nodeNam"),
-			},
-		});
-		assert.deepEqual(await diagnosticsOf(1), []);
+		await client.open(name, text.replace("  deviceModl", "  # edgewise-ignore unknown-field\n  deviceModl"));
+		const found = await client.until(name, (_, version) => version === 1);
+		assert.ok(!found.some(({ code }) => code === "unknown-field"));
 	});
 
 	it("speaks the editor's language", async () => {
 		const { serverInfo } = await start("zh-cn");
 		assert.equal(serverInfo?.name, "edgewise");
 		await open();
-		const [problem] = await diagnosticsOf(1);
-		assert.match(JSON.stringify(problem?.message), /是不是想写/);
+		const found = await client.until(name, (_, version) => version === 1);
+		assert.match(JSON.stringify(found), /是不是想写/);
 	});
 
 	it("answers for a file that is not open instead of failing", async () => {
 		await start();
-		const items = await connection.sendRequest("textDocument/completion", {
-			textDocument: { uri: "file:///nowhere.yaml" },
-			position: { line: 0, character: 0 },
-		});
-		assert.deepEqual(items, []);
+		assert.deepEqual(await client.ask("completion", "nowhere.yaml", { position: { line: 0, character: 0 } }), []);
 	});
 });

@@ -364,6 +364,7 @@ describe("diagnostics", () => {
 			metadata:
 			  name: a
 			spec:
+			  nodeName: b
 			  properties:
 			  - &base
 			    name: temperature

@@ -134,6 +134,7 @@ describe("mistakes of users' documents", () => {
 				  - propertyName: temperature
 				    collectCycle: 5000
 				    modbus: {register: holding, offset: 4, limit: 1}
+				                       ^^^^^^^ warning modbus-register-kind: Write HoldingRegister
 			`);
 		});
 

@@ -1,9 +1,14 @@
 import { strict as assert } from "node:assert";
-import { findObjects, type ObjectSymbol, objectsOf } from "../../server/src/engine/features/workspaceSymbols";
+import { ObjectSearch, type ObjectSymbol, objectSymbolsOf } from "../../server/src/engine/features/workspaceSymbols";
 import { fileSnapshot } from "../../server/src/engine/snapshot";
 
 const object = (kind: string, name: string, namespace?: string): ObjectSymbol => {
 	return { kind, name, namespace, uri: "file:///a.yaml", span: { start: 0, end: 1 } };
+};
+const findObjects = (objects: readonly ObjectSymbol[], query: string, limit?: number) => {
+	const search = new ObjectSearch(query);
+	search.add(objects);
+	return search.best(limit);
 };
 const found = (objects: readonly ObjectSymbol[], query: string) => findObjects(objects, query).map(({ name }) => name);
 
@@ -11,7 +16,7 @@ describe("objects of a workspace", () => {
 	it("stand where their names are", () => {
 		const text =
 			"kind: Device\nmetadata:\n  name: one\n---\n# nothing\n---\nkind: List\n---\nkind: Pod\nmetadata: {name: two, namespace: ns}\n";
-		const objects = objectsOf("file:///x.yaml", fileSnapshot("file:///x.yaml", text).documents);
+		const objects = objectSymbolsOf(fileSnapshot("file:///x.yaml", text));
 		assert.deepEqual(
 			objects.map(({ kind, name, namespace, span }) => [kind, name, namespace, text.slice(span.start, span.end)]),
 			[

@@ -46,7 +46,7 @@ export function parseFixture(source: string): Fixture {
 			current = { uri: "file:///fixture.yaml", lines: [], expected: [] };
 			files.push(current);
 		}
-		const mark = /^(\s*)(\^+\|?) (error|warning|info|hint) ([a-z-]+)(?:: (.*))?$/.exec(line);
+		const mark = /^(\s*)(\^+\|?) (error|warning|info|hint) ([a-z0-9-]+)(?:: (.*))?$/.exec(line);
 		if (mark === null) {
 			current.lines.push(line);
 			continue;

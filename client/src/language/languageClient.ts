@@ -6,6 +6,8 @@ import {
 	TransportKind,
 } from "vscode-languageclient/node";
 
+import { lensCommands } from "./lensCommands";
+
 /** The documents that the language server is told of. */
 export const knownDocuments = ["file", "untitled", "vscode-vfs"].map((scheme) => ({ scheme, language: "yaml" }));
 
@@ -27,6 +29,9 @@ export async function startLanguageClient(serverModule: string, log: vscode.LogO
 	const options: LanguageClientOptions = {
 		documentSelector: [...knownDocuments],
 		outputChannel: log,
+		// VS Code reads the extension's snippets itself.
+		initializationOptions: { fileSnippets: false, commands: lensCommands },
+		diagnosticPullOptions: { onChange: true, onFocus: true },
 		diagnosticCollectionName: "edgewise",
 	};
 	const client = new LanguageClient("edgewise", vscode.l10n.t("Edgewise Language Server"), server, options);

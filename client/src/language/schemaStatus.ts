@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
+import { schemasChangedNotification } from "../../../server/src/protocol";
 import type { ClusterNews } from "./clusterNews";
 import { activeKnownEditor, schemaAtCursor, schemaWords } from "./schemaRequest";
 import { statusText } from "./schemaText";
@@ -40,11 +41,7 @@ export class SchemaStatus implements vscode.Disposable {
 			vscode.workspace.onDidChangeConfiguration((change) => {
 				if (change.affectsConfiguration("edgewise")) anew();
 			}),
-			// The server reads files of clusters and of the workspace, then takes the documents up again.
-			vscode.languages.onDidChangeDiagnostics(({ uris }) => {
-				const active = vscode.window.activeTextEditor?.document.uri.toString();
-				if (uris.some((uri) => uri.toString() === active)) anew();
-			}),
+			client.onNotification(schemasChangedNotification, anew),
 			news.onDidSend(anew),
 		);
 		this.schedule(true);

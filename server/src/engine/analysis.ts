@@ -1,6 +1,7 @@
+import { desiredValueHover } from "./devices/describe";
 import type { ManifestDocument, PlacedDocument } from "./document";
-import { type Action, actionsFor, type PlacedProblem } from "./features/codeActions";
-import type { Completion } from "./features/completion/completion";
+import { type Action, actionsFor, editsToFixAll, type PlacedProblem } from "./features/codeActions";
+import { type CompletionList, noCompletions } from "./features/completion/completion";
 import { completionsAt } from "./features/completion/completions";
 import { entryTitle, systemName } from "./features/describe";
 import { documentProblems, looksLikeManifest } from "./features/diagnostics";
@@ -11,14 +12,31 @@ import { type Highlight, highlightsAt } from "./features/highlights";
 import { type Hover, hoverAt } from "./features/hover";
 import { type DocumentLink, linksOf } from "./features/links";
 import { type Problem, type RelatedPlace, shiftedFix } from "./features/problem";
+import { codeLensesOf, referenceCountText } from "./features/references/codeLens";
+import { definitionsAt } from "./features/references/definition";
+import { inlayHintsIn } from "./features/references/inlayHints";
+import { referencesAt } from "./features/references/references";
+import { prepareRename, rename } from "./features/references/rename";
+import { targetSummary } from "./features/references/summary";
+import type {
+	CodeLens,
+	Definitions,
+	InlayHint,
+	Location,
+	RenamePlace,
+	RenameResult,
+} from "./features/references/types";
 import { selectionRanges } from "./features/selection";
 import { has, suppressed, suppressedInDocuments } from "./features/suppression";
 import { type OutlineItem, outlineOf } from "./features/symbols";
-import { findObjects, type ObjectSymbol, objectsOf } from "./features/workspaceSymbols";
+import { ObjectSearch, type ObjectSymbol, objectSymbolsOf } from "./features/workspaceSymbols";
 import type { FileTable } from "./fileTable";
 import type { Knowledge } from "./knowledge";
 import type { RuleLevels } from "./lint/levels";
 import { type RuleRun, runRules } from "./lint/run";
+import { type MigrationAction, migrationsAt } from "./migrate/actions";
+import { type FileMigration, migrateFile } from "./migrate/file";
+import { permissionHover } from "./permissions/hover";
 import type { SchemaInUse } from "./schemaInUse";
 import { identify } from "./semantic/identify";
 import { type Derivations, TrackedWorkspace } from "./semantic/queries";
@@ -56,7 +74,7 @@ export interface DocumentProblems {
 	lint?: {
 		readonly run: RuleRun;
 		/** The index for which it was last found to hold. */
-		readonly checked: WorkspaceIndex;
+		checked: WorkspaceIndex;
 		/** All problems, with levels of settings and by position. */
 		readonly told: readonly Problem[];
 	};
@@ -121,6 +139,11 @@ export class Analysis {
 		}
 	}
 
+	/** Lets go of the parses of a file that nobody looks at; what was worked out from them stays. */
+	release(uri: string): void {
+		for (const { document } of this.files.get(uri)?.documents ?? []) document.release();
+	}
+
 	/** Where a document stands in a file now; `undefined` where it is no longer there. */
 	startOf(uri: string, document: ManifestDocument): number | undefined {
 		return this.files.get(uri)?.documents.find((placed) => placed.document === document)?.start;
@@ -135,6 +158,23 @@ export class Analysis {
 	actions(uri: string, range: Span): Action[] {
 		const file = this.files.get(uri);
 		return file === undefined ? [] : actionsFor(this.placedProblems(file), uri, range, this.knowledge);
+	}
+
+	/** The migrations of the documents whose `apiVersion` or `kind` a range touches. */
+	migrations(uri: string, range: Span): MigrationAction[] {
+		return migrationsAt(this.files.get(uri)?.documents ?? [], range, this.knowledge.messages);
+	}
+
+	/** A file with all migrations that are for its documents. */
+	migrate(uri: string): FileMigration | undefined {
+		const file = this.files.get(uri);
+		return file === undefined ? undefined : migrateFile(file.text, this.knowledge.messages);
+	}
+
+	/** The edits that mend at once all of a file that can be mended without a choice and without losing anything. */
+	fixAll(uri: string): readonly TextEdit[] {
+		const file = this.files.get(uri);
+		return file === undefined ? [] : editsToFixAll(this.placedProblems(file), uri, this.knowledge);
 	}
 
 	/** The edits that lay a file out, or the part of it that a range touches; nothing else than layout changes. */
@@ -183,10 +223,14 @@ export class Analysis {
 
 	/** Objects of all files whose kind or name fits a query, the best first. */
 	objects(query: string): ObjectSymbol[] {
-		return findObjects(
-			[...this.files.all()].flatMap(({ uri, documents }) => objectsOf(uri, documents)),
-			query,
-		);
+		const search = new ObjectSearch(query);
+		for (const objects of this.objectsByFile()) search.add(objects);
+		return search.best();
+	}
+
+	/** The objects of each file, for whoever looks for some in several turns. */
+	*objectsByFile(): Generator<readonly ObjectSymbol[]> {
+		for (const file of this.files.all()) yield objectSymbolsOf(file);
 	}
 
 	/** How many documents of a file hold something. */
@@ -194,21 +238,70 @@ export class Analysis {
 		return this.files.get(uri)?.documents.filter(({ document }) => !document.empty).length ?? 0;
 	}
 
-	completions(uri: string, offset: number): Completion[] {
+	/** What may be inserted at an offset. */
+	completions(uri: string, offset: number): CompletionList {
 		const placed = this.documentAt(uri, offset);
-		if (placed === undefined) return [];
+		if (placed === undefined) return noCompletions;
 		const { document, start } = placed;
-		return completionsAt(document, uri, offset - start, this.knowledge).map((completion) => ({
+		const { items, incomplete } = completionsAt(document, uri, offset - start, this.knowledge, this.workspace);
+		const moved = items.map((completion) => ({
 			...completion,
 			span: shift(completion.span, start),
+			additional: completion.additional.map(({ span, text }) => ({ span: shift(span, start), text })),
 		}));
+		return { items: moved, incomplete };
 	}
 
 	hover(uri: string, offset: number): Hover | undefined {
 		const placed = this.documentAt(uri, offset);
 		if (placed === undefined) return undefined;
 		const hover = hoverAt(placed.document, uri, offset - placed.start, this.knowledge);
-		return hover === undefined ? undefined : { ...hover, span: shift(hover.span, placed.start) };
+		const permissions = permissionHover(placed.document, uri, offset - placed.start, this.workspace);
+		const desired = desiredValueHover(placed.document, uri, offset - placed.start, this.workspace);
+		const target = targetSummary(this, uri, offset, this.knowledge);
+		const own = hover?.span ?? permissions?.span ?? desired?.span;
+		const span = own === undefined ? target?.span : shift(own, placed.start);
+		if (span === undefined) return undefined;
+		const given = permissions && this.knowledge.messages.text(permissions.text, permissions.text.en);
+		const wanted = desired && this.knowledge.messages.text(desired.text, desired.text.en);
+		// What is particular to this object goes before what holds for its kind.
+		const parts = [target?.markdown, given, wanted, hover?.markdown].filter((part) => part !== undefined);
+		return { markdown: parts.join("\n\n---\n\n"), span };
+	}
+
+	/** Where the name or label at an offset leads; `undefined` where nothing there refers to anything. */
+	definitions(uri: string, offset: number): Definitions | undefined {
+		return definitionsAt(this, uri, offset);
+	}
+
+	/** All places that refer to what stands at an offset, or to what it refers to. */
+	references(uri: string, offset: number, includeDeclaration: boolean): Location[] {
+		return referencesAt(this, uri, offset, includeDeclaration);
+	}
+
+	/** What a rename at an offset would change; `undefined` where there is nothing to rename. */
+	prepareRename(uri: string, offset: number): RenamePlace | undefined {
+		return prepareRename(this, uri, offset);
+	}
+
+	/** The edits that give what stands at an offset, and all that refers to it, another name. */
+	rename(uri: string, offset: number, newName: string): RenameResult {
+		return rename(this, uri, offset, newName, this.knowledge);
+	}
+
+	/** What to offer above each object of a file. */
+	codeLenses(uri: string): CodeLens[] {
+		return codeLensesOf(this, uri, this.knowledge);
+	}
+
+	/** The words of a lens of the kind `references`; `undefined` where its object is no longer there. */
+	referenceCount(uri: string, { span }: CodeLens): string | undefined {
+		return referenceCountText(this, uri, span.start, this.knowledge);
+	}
+
+	/** What values within a range come to, where the text does not show it. */
+	inlayHints(uri: string, range: Span): InlayHint[] {
+		return inlayHintsIn(this, uri, range, this.knowledge);
 	}
 
 	/** A file's outline, one item per manifest. */
@@ -226,8 +319,7 @@ export class Analysis {
 		const placed = this.documentAt(uri, offset);
 		if (placed === undefined || placed.document.tooLarge) return undefined;
 		const { registry, messages } = this.knowledge;
-		const { facts, parsed } = placed.document;
-		const entry = identify(facts, parsed, uri, registry);
+		const entry = identify(placed.document, uri, registry);
 		if (entry === undefined) return undefined;
 		const origins = registry.originsOf(entry);
 		return {
@@ -249,25 +341,28 @@ export class Analysis {
 	private placedProblems(file: FileSnapshot): PlacedProblem[] {
 		const manifestFile = looksLikeManifest(file.text);
 		const unwanted = suppressedInDocuments(file.documents);
-		return file.documents.flatMap((placed, index): PlacedProblem[] => {
+		const found: PlacedProblem[] = [];
+		for (const [index, placed] of file.documents.entries()) {
 			const { document } = placed;
 			const codes = unwanted[index];
-			return this.documentProblems(document, file.uri, manifestFile)
-				.filter(({ span, code }) => !suppressed(document, span, code) && !(codes && has(codes, code)))
-				.map((problem) => ({ placed, problem }));
-		});
+			for (const problem of this.documentProblems(document, file.uri, manifestFile)) {
+				const { span, code } = problem;
+				if (!suppressed(document, span, code) && !(codes && has(codes, code))) found.push({ placed, problem });
+			}
+		}
+		return found;
 	}
 
 	private documentProblems(document: ManifestDocument, uri: string, manifestFile: boolean): readonly Problem[] {
 		const { knowledge } = this;
 		const { index, derivations } = this.state;
-		const levels = knowledge.levelsOf(uri);
 		const known = this.judged(document, uri, manifestFile);
 		if (known.lint === undefined || !this.lintHolds(known.lint)) {
+			const levels = knowledge.levelsOf(uri);
 			const run = runRules(document, uri, knowledge, levels, index, derivations);
 			known.lint = { run, checked: index, told: told(known.problems, run, levels) };
-		} else if (known.lint.checked !== index) {
-			known.lint = { ...known.lint, checked: index };
+		} else {
+			known.lint.checked = index;
 		}
 		return known.lint.told;
 	}

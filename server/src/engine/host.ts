@@ -1,5 +1,6 @@
 import { Analysis, type DocumentProblems } from "./analysis";
 import type { ManifestDocument } from "./document";
+import type { FileSnippet } from "./features/completion/manifests";
 import { FileTable } from "./fileTable";
 import type { Knowledge } from "./knowledge";
 import type { RuleLevels } from "./lint/levels";
@@ -8,8 +9,9 @@ import type { ClusterSchemas, SchemaChoice, SchemaLayer } from "./schema/layers"
 import { SchemaRegistry } from "./schema/registry";
 import type { SchemaSource } from "./schema/types";
 import { type DefinitionReader, WorkspaceDefinitions } from "./schema/workspaceDefinitions";
-import type { ManifestObject } from "./semantic/objects";
+import { type ManifestObject, objectsIn } from "./semantic/objects";
 import { Derivations } from "./semantic/queries";
+import { prepareReferences } from "./semantic/references/places";
 import type { LiveCluster } from "./semantic/workspace";
 import { WorkspaceIndex } from "./semantic/workspaceIndex";
 import { type FileSnapshot, fileSnapshot } from "./snapshot";
@@ -23,6 +25,8 @@ export interface EngineOptions {
 	readonly readDefinition?: DefinitionReader | undefined;
 	/** The language of messages, for example `zh-cn`; English where absent or unknown. */
 	readonly locale?: string | undefined;
+	/** Files to begin with, offered where a document is empty. */
+	readonly snippets?: readonly FileSnippet[] | undefined;
 }
 
 /**
@@ -47,11 +51,15 @@ export class AnalysisHost {
 		this.definitions = new WorkspaceDefinitions(options.readDefinition);
 	}
 
-	/** Sets a file's whole text. Documents whose text stayed the same keep what was worked out for them. */
-	setFile(uri: string, text: string): void {
+	/**
+	 * Sets a file's whole text. Documents whose text stayed the same keep what was worked out for them.
+	 *
+	 * @param indexed whether others may refer to what is in it
+	 */
+	setFile(uri: string, text: string, indexed = true): void {
 		const file = fileSnapshot(uri, text, this.files.get(uri) ?? this.definitions.snapshotOf(uri));
 		this.files = this.files.withOpen(file);
-		this.index = this.index.withFiles(new Map([[uri, file]]));
+		this.index = this.index.withFiles(new Map([[uri, indexed ? file : undefined]]));
 		if (this.definitions.setOpenFile(file)) this.gathered = undefined;
 	}
 
@@ -69,18 +77,44 @@ export class AnalysisHost {
 	 * @param keep whether their parses are kept, because they are looked at next
 	 */
 	setWorkspaceFiles(texts: ReadonlyMap<string, string | undefined>, keep = false): void {
-		const changes = new Map<string, FileSnapshot | undefined>();
-		for (const [uri, text] of texts) {
-			const former = this.files.diskFile(uri);
-			if (text === undefined ? former === undefined : former?.text === text) continue;
-			changes.set(uri, text === undefined ? undefined : fileSnapshot(uri, text, this.files.get(uri)));
-		}
+		const files = [...texts].map(([uri, text]): [string, FileSnapshot | undefined] => [
+			uri,
+			text === undefined ? undefined : this.prepare(uri, text),
+		]);
+		this.setWorkspaceSnapshots(new Map(files), keep);
+	}
+
+	/**
+	 * A file as {@link setWorkspaceSnapshots} takes it. Nothing of it is parsed yet: who has little time parses its
+	 * documents one after the other before.
+	 */
+	prepare(uri: string, text: string): FileSnapshot {
+		const disk = this.files.diskFile(uri);
+		return disk?.text === text ? disk : fileSnapshot(uri, text, this.files.get(uri));
+	}
+
+	/**
+	 * Works out what others ask of a document over and over, and what is small: that the document is not parsed anew for
+	 * it.
+	 */
+	prepareDocument(document: ManifestDocument, uri: string): void {
+		for (const object of objectsIn(document, uri)) prepareReferences(object);
+	}
+
+	/** The same as {@link setWorkspaceFiles}, with files that were prepared. */
+	setWorkspaceSnapshots(files: ReadonlyMap<string, FileSnapshot | undefined>, keep = false): void {
+		const changes = new Map([...files].filter(([uri, file]) => this.files.diskFile(uri)?.text !== file?.text));
 		if (changes.size === 0) return;
 		this.files = this.files.withDisk(changes);
 		const closed = [...changes].filter(([uri]) => !this.files.isOpen(uri));
 		this.index = this.index.withFiles(new Map(closed));
 		if (keep) return;
-		for (const [, file] of closed) for (const { document } of file?.documents ?? []) document.release();
+		for (const [uri, file] of closed) {
+			for (const { document } of file?.documents ?? []) {
+				this.prepareDocument(document, uri);
+				document.release();
+			}
+		}
 	}
 
 	/** Sets objects of files that are not looked at themselves, by URI; they take the place of what was said before. */
@@ -157,7 +191,8 @@ export class AnalysisHost {
 		const registry = new SchemaRegistry(layers, this.choices);
 		const { messages, levelsOf } = this;
 		const clusters = this.fleetChecks ? eachOnce(this.clusters) : [];
-		return { knowledge: { registry, clusters, messages, levelsOf }, derivations: new Derivations(registry) };
+		const { snippets = [] } = this.options;
+		return { knowledge: { registry, clusters, messages, snippets, levelsOf }, derivations: new Derivations(registry) };
 	}
 }
 

@@ -2,15 +2,25 @@
 
 export { Analysis, type FilePlace, type FileProblem } from "./analysis";
 export type { Action } from "./features/codeActions";
-export type { Completion, CompletionKind } from "./features/completion/completion";
+export type { Completion, CompletionKind, CompletionList } from "./features/completion/completion";
+export { type FileSnippet, plainText } from "./features/completion/manifests";
 export type { FoldingRange } from "./features/folding";
 export { typedTriggers } from "./features/format/onType";
 export type { Highlight } from "./features/highlights";
 export type { Hover } from "./features/hover";
 export type { DocumentLink } from "./features/links";
 export type { CoreCode, Fix, Problem, ProblemCode, Severity } from "./features/problem";
+export type {
+	CodeLens,
+	Definitions,
+	InlayHint,
+	Location,
+	RenamePlace,
+	RenameResult,
+	TargetLocation,
+} from "./features/references/types";
 export type { OutlineItem } from "./features/symbols";
-export type { ObjectSymbol } from "./features/workspaceSymbols";
+export { ObjectSearch, type ObjectSymbol } from "./features/workspaceSymbols";
 export { AnalysisHost, type EngineOptions } from "./host";
 export {
 	isCoreCode,

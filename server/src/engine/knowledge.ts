@@ -1,3 +1,4 @@
+import type { FileSnippet } from "./features/completion/manifests";
 import type { RuleLevels } from "./lint/levels";
 import type { Messages } from "./messages/messages";
 import type { ClusterSchemas } from "./schema/layers";
@@ -9,6 +10,8 @@ export interface Knowledge {
 	/** Clusters whose schemas are known; documents are checked against each. */
 	readonly clusters: readonly ClusterSchemas[];
 	readonly messages: Messages;
+	/** Whole files to begin with. */
+	readonly snippets: readonly FileSnippet[];
 	/** What settings say of the rules that hold for a file; the same object as long as they say the same. */
 	readonly levelsOf: (uri: string) => RuleLevels;
 }

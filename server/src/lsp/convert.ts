@@ -1,29 +1,21 @@
 import {
-	type CodeAction,
-	CodeActionKind,
 	type CompletionItem,
 	CompletionItemKind,
 	type Diagnostic,
 	DiagnosticSeverity,
+	DiagnosticTag,
 	type DocumentSymbol,
 	InsertTextFormat,
 	InsertTextMode,
 	type TextEdit as LspTextEdit,
-	MarkupKind,
 	type Range,
 	SymbolKind,
 } from "vscode-languageserver";
-import type {
-	Action,
-	Completion,
-	CompletionKind,
-	LineIndex,
-	OutlineItem,
-	Problem,
-	Severity,
-	Span,
-	TextEdit,
-} from "../engine";
+import type { Completion, CompletionKind, FileProblem, OutlineItem, Severity, Span, TextEdit } from "../engine";
+import { isCoreCode, plainText } from "../engine";
+import { ruleUrl } from "../engine/lint/ruleUrl";
+import type { ClientAbilities } from "./abilities";
+import type { Lines } from "./lines";
 
 /** The name under which the editor shows our findings. */
 export const diagnosticSource = "edgewise";
@@ -41,6 +33,8 @@ const completionKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
 	kind: CompletionItemKind.Class,
 	apiVersion: CompletionItemKind.Module,
 	manifest: CompletionItemKind.Snippet,
+	reference: CompletionItemKind.Reference,
+	label: CompletionItemKind.Value,
 };
 
 const symbolKinds: Readonly<Record<OutlineItem["kind"], SymbolKind>> = {
@@ -50,7 +44,13 @@ const symbolKinds: Readonly<Record<OutlineItem["kind"], SymbolKind>> = {
 	value: SymbolKind.Property,
 };
 
-export function toRange(span: Span, lines: LineIndex): Range {
+/** What marks in the text say beside a finding's words, by its code. */
+const tags: ReadonlyMap<string, DiagnosticTag> = new Map([
+	["deprecated-version", DiagnosticTag.Deprecated],
+	["ignored-namespace", DiagnosticTag.Unnecessary],
+]);
+
+export function toRange(span: Span, lines: Lines): Range {
 	const start = lines.position(span.start);
 	const end = lines.position(span.end);
 	return {
@@ -59,17 +59,35 @@ export function toRange(span: Span, lines: LineIndex): Range {
 	};
 }
 
-export function toDiagnostic(problem: Omit<Problem, "related">, lines: LineIndex): Diagnostic {
-	return {
-		range: toRange(problem.span, lines),
-		severity: severities[problem.severity],
-		code: problem.code,
+/** @param linesOf the lines of other files */
+export function toDiagnostic(
+	problem: Pick<FileProblem, "span" | "severity" | "code" | "message" | "related">,
+	lines: Lines,
+	abilities: ClientAbilities,
+	linesOf: (uri: string) => Lines | undefined,
+): Diagnostic {
+	const { span, severity, code, message, related } = problem;
+	const diagnostic: Diagnostic = {
+		range: toRange(span, lines),
+		severity: severities[severity],
+		code,
 		source: diagnosticSource,
-		message: problem.message,
+		message,
 	};
+	if (!isCoreCode(code) && abilities.codeDescriptions) diagnostic.codeDescription = { href: ruleUrl(code) };
+	const tag = abilities.diagnosticTags ? tags.get(code) : undefined;
+	if (tag !== undefined) diagnostic.tags = [tag];
+	if (related.length > 0 && abilities.relatedInformation) {
+		diagnostic.relatedInformation = related.flatMap((place) => {
+			const other = linesOf(place.uri);
+			if (other === undefined) return [];
+			return [{ location: { uri: place.uri, range: toRange(place.span, other) }, message: place.message }];
+		});
+	}
+	return diagnostic;
 }
 
-export function toCompletionItem(completion: Completion, lines: LineIndex, snippets: boolean): CompletionItem {
+export function toCompletionItem(completion: Completion, lines: Lines, snippets: boolean): CompletionItem {
 	const snippet = completion.snippet && snippets;
 	const item: CompletionItem = {
 		label: completion.label,
@@ -82,11 +100,11 @@ export function toCompletionItem(completion: Completion, lines: LineIndex, snipp
 		insertTextFormat: snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
 		textEdit: {
 			range: toRange(completion.span, lines),
-			newText: snippet || !completion.snippet ? completion.text : withoutTabStops(completion.text),
+			newText: snippet || !completion.snippet ? completion.text : plainText(completion.text),
 		},
 	};
-	if (completion.documentation !== "") {
-		item.documentation = { kind: MarkupKind.Markdown, value: completion.documentation };
+	if (completion.additional.length > 0) {
+		item.additionalTextEdits = completion.additional.map((edit) => toTextEdit(edit, lines));
 	}
 	if (completion.continues) {
 		item.command = { title: "", command: "editor.action.triggerSuggest" };
@@ -94,16 +112,7 @@ export function toCompletionItem(completion: Completion, lines: LineIndex, snipp
 	return item;
 }
 
-/** The text of a snippet for a client that knows none: each tab stop's own text, or nothing. */
-function withoutTabStops(snippet: string): string {
-	return snippet
-		.replace(/\$\{\d+\|([^,|]*)[^}]*\|\}/g, "$1")
-		.replace(/\$\{\d+:([^}]*)\}/g, "$1")
-		.replace(/\$\d+/g, "")
-		.replace(/\\([\\$}])/g, "$1");
-}
-
-export function toDocumentSymbol(item: OutlineItem, lines: LineIndex): DocumentSymbol {
+export function toDocumentSymbol(item: OutlineItem, lines: Lines): DocumentSymbol {
 	return {
 		name: item.name === "" ? "…" : item.name,
 		detail: item.detail,
@@ -115,16 +124,6 @@ export function toDocumentSymbol(item: OutlineItem, lines: LineIndex): DocumentS
 }
 
 /** A change of text as the protocol has it. */
-export function toTextEdit(edit: TextEdit, lines: LineIndex): LspTextEdit {
+export function toTextEdit(edit: TextEdit, lines: Lines): LspTextEdit {
 	return { range: toRange(edit.span, lines), newText: edit.text };
-}
-
-export function toCodeAction(action: Action, uri: string, lines: LineIndex): CodeAction {
-	return {
-		title: action.title,
-		kind: CodeActionKind.QuickFix,
-		diagnostics: [toDiagnostic(action.problem, lines)],
-		isPreferred: action.preferred,
-		edit: { changes: { [uri]: action.edits.map((edit) => toTextEdit(edit, lines)) } },
-	};
 }

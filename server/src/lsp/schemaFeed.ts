@@ -1,9 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { homedir } from "node:os";
-import { isAbsolute, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { relative } from "node:path";
 import type { AnalysisHost, ClusterSchemas, ClusterSnapshot, SchemaLayer } from "../engine";
-import { type DefinitionFile, findDefinitionFiles, readDefinitionFile } from "../node/definitionFiles";
+import { type DefinitionFile, findDefinitionFiles } from "../node/definitionFiles";
 import type { SchemaSupply } from "../node/schemaSupply";
 import type { ClusterReference } from "../protocol";
 
@@ -19,11 +17,12 @@ export interface FeedListener {
 
 /** Keeps the engine supplied with schemas from outside: definitions in folders, and what clusters serve. */
 export class SchemaFeed {
-	/** Files with CustomResourceDefinitions, by URI. */
-	private definitions = new Map<string, string>();
-	private workspaceFolders: readonly string[] = [];
-	private searched = "";
+	/** Files with CustomResourceDefinitions in folders that were named, and in those of the workspace, by URI. */
+	private named: ReadonlyMap<string, string> = new Map();
+	private inWorkspace: ReadonlyMap<string, string> = new Map();
+	private folders: readonly string[] = [];
 	private search = new AbortController();
+	private hasLayers = false;
 	private readonly clusters = new Map<string, { readonly stamp: string; readonly schemas: ClusterSchemas }>();
 	private latestClusters = 0;
 	/** What of the clusters decides how documents are judged. */
@@ -39,25 +38,27 @@ export class SchemaFeed {
 		this.search.abort();
 	}
 
-	/**
-	 * Looks for definitions in folders, unless it did so before.
-	 *
-	 * @param workspace URIs of the workspace's folders
-	 * @param others folders that the user named; relative ones count from each folder of the workspace
-	 */
-	setFolders(workspace: readonly string[], others: readonly string[]): void {
-		const key = JSON.stringify([workspace, others]);
-		if (key === this.searched) return;
-		this.searched = key;
-		this.workspaceFolders = workspace.flatMap(pathOf);
-		this.search.abort();
-		this.search = new AbortController();
-		void this.find(others, this.search.signal);
+	/** Takes the definitions in the workspace's files, by URI, in place of those before. */
+	setWorkspaceDefinitions(texts: ReadonlyMap<string, string>): void {
+		this.inWorkspace = texts;
+		this.update(() => this.setDefinitions());
 	}
 
-	/** Reads changed files again, as far as they define kinds or did so before. */
-	filesChanged(uris: readonly string[]): void {
-		void this.reread(uris);
+	/**
+	 * Looks for schemas in folders that the user named, unless these are the same as before.
+	 *
+	 * @param folders absolute paths
+	 */
+	setFolders(folders: readonly string[]): void {
+		if (JSON.stringify(folders) === JSON.stringify(this.folders)) return;
+		this.folders = folders;
+		this.find();
+	}
+
+	/** Looks again where one of the files lies in a folder that was named. @param paths absolute */
+	filesChanged(paths: readonly string[]): void {
+		const inside = (path: string) => this.folders.some((folder) => !relative(folder, path).startsWith(".."));
+		if (paths.some(inside)) this.find();
 	}
 
 	/** Reads what clusters serve. A cluster whose file did not change keeps its schemas. */
@@ -65,52 +66,38 @@ export class SchemaFeed {
 		void this.readClusters(references);
 	}
 
-	private async find(others: readonly string[], signal: AbortSignal): Promise<void> {
-		const named = others.flatMap((folder) => this.absolute(folder));
-		const [inWorkspace, inOthers] = [
-			await findDefinitionFiles(this.workspaceFolders, signal),
-			await findDefinitionFiles(named, signal),
-		];
+	private find(): void {
+		this.search.abort();
+		this.search = new AbortController();
+		void this.findIn(this.folders, this.search.signal);
+	}
+
+	private async findIn(folders: readonly string[], signal: AbortSignal): Promise<void> {
+		const { files, unreadable, end } = await findDefinitionFiles(folders, signal);
 		if (signal.aborted) return;
-		for (const { path, code } of inOthers.unreadable) {
+		for (const { path, code } of unreadable) {
 			this.listener.failed(`The schema folder ${path} cannot be read: ${code}`);
 		}
-		if (inWorkspace.end === "limit" || inOthers.end === "limit") {
-			this.listener.failed("There are more files than are searched for definitions; the rest was left out.");
-		}
-		// A schema of a kind that merely lies in the workspace may belong to something else: those are asked for by name.
-		const crds = [...inOthers.files, ...inWorkspace.files].filter(({ form }) => form === "crds");
-		this.definitions = new Map(crds.map(({ uri, text }) => [uri, text]));
+		if (end === "limit")
+			this.listener.failed("The schema folders hold more files than are read; the rest was left out.");
+		const ofForm = (wanted: DefinitionFile["form"]) => files.filter(({ form }) => form === wanted);
+		this.named = new Map(ofForm("crds").map(({ uri, text }) => [uri, text]));
 		this.update(() => {
-			this.host.setDefinitionFiles(this.definitions);
-			const schemas = inOthers.files.filter(({ form }) => form === "jsonSchema");
-			if (schemas.length > 0) this.host.setFolderSchemas(schemas.flatMap((file) => this.layerOf(file)));
+			this.setDefinitions();
+			const layers = ofForm("jsonSchema").flatMap((file) => this.layerOf(file));
+			if (layers.length > 0 || this.hasLayers) this.host.setFolderSchemas(layers);
+			this.hasLayers = layers.length > 0;
 		});
+	}
+
+	private setDefinitions(): void {
+		this.host.setDefinitionFiles(new Map([...this.named, ...this.inWorkspace]));
 	}
 
 	private layerOf({ uri, text }: DefinitionFile): SchemaLayer[] {
 		const source = this.supply.ofJsonSchema(uri, text);
 		if (source === undefined) this.listener.failed(`${uri} is no JSON Schema of a kind; it is left out.`);
 		return source === undefined ? [] : [{ origin: { kind: "file", uri }, source }];
-	}
-
-	private absolute(folder: string): string[] {
-		if (folder === "~" || folder.startsWith("~/")) return [join(homedir(), folder.slice(1))];
-		return isAbsolute(folder) ? [folder] : this.workspaceFolders.map((root) => join(root, folder));
-	}
-
-	private async reread(uris: readonly string[]): Promise<void> {
-		let changed = false;
-		for (const uri of uris) {
-			const [path] = pathOf(uri);
-			const file = path === undefined ? undefined : await readDefinitionFile(path);
-			const text = file !== undefined && "form" in file && file.form === "crds" ? file.text : undefined;
-			if (this.definitions.get(uri) === text) continue;
-			changed = true;
-			if (text === undefined) this.definitions.delete(uri);
-			else this.definitions.set(uri, text);
-		}
-		if (changed) this.update(() => this.host.setDefinitionFiles(this.definitions));
 	}
 
 	private async readClusters(references: readonly ClusterReference[]): Promise<void> {
@@ -151,8 +138,4 @@ export class SchemaFeed {
 		change();
 		if (this.host.schemasVersion !== before) this.listener.changed();
 	}
-}
-
-function pathOf(uri: string): string[] {
-	return uri.startsWith("file:") ? [fileURLToPath(uri)] : [];
 }

@@ -1,210 +1,184 @@
 import {
+	CodeLensRefreshRequest,
 	type Connection,
 	DidChangeConfigurationNotification,
 	DidChangeWatchedFilesNotification,
 	type InitializeParams,
 	type InitializeResult,
-	MarkupKind,
-	type Position,
+	InlayHintRefreshRequest,
+	type ServerCapabilities,
 	TextDocumentSyncKind,
-	TextDocuments,
+	WatchKind,
 } from "vscode-languageserver";
-import { TextDocument } from "vscode-languageserver-textdocument";
-import { AnalysisHost, LineIndex } from "../engine";
+import type { Analysis, FileSnippet } from "../engine";
+import type { SchemaSupply } from "../node/schemaSupply";
 import {
 	type ClustersParams,
 	clustersNotification,
-	type SchemaAtParams,
-	type SchemaAtResult,
-	schemaAtRequest,
+	type LiveObjectsParams,
+	liveObjectsNotification,
+	schemasChangedNotification,
 } from "../protocol";
-import { toCompletionItem, toDiagnostic, toDocumentSymbol, toRange } from "./convert";
-import { editingCapabilities, registerEditing } from "./editing";
-import { SchemaFeed, type SchemaSupply } from "./schemaFeed";
-import { defaultSettings, readSettings, validationEnabled, type WorkspaceSettings } from "./settings";
+import { abilitiesOf, type ClientAbilities, noAbilities } from "./abilities";
+import { Diagnostics, diagnosticCapabilities } from "./diagnostics";
+import { features } from "./features";
+import type { Lines } from "./lines";
+import { OpenDocuments } from "./openDocuments";
+import { ReadingProgress } from "./progress";
+import type { Session } from "./session";
+import { readSettings } from "./settings";
+import { Workbench } from "./workbench";
 
-/** What a client can do, as far as the answers depend on it. */
-interface ClientAbilities {
-	readonly configuration: boolean;
-	readonly configurationChanges: boolean;
-	readonly snippets: boolean;
-	readonly watchedFiles: boolean;
-}
+/** Milliseconds after which a client that does not tell its settings counts as one that has none. */
+const patience = 3000;
+
+/** Milliseconds without a change before clients are asked to ask again. */
+const settling = 200;
 
 /** Connects the engine to an editor. This and its neighbours are the only code that knows the protocol. */
-export class LanguageServer {
-	private readonly documents = new TextDocuments(TextDocument);
-	private readonly lines = new WeakMap<TextDocument, { readonly version: number; readonly index: LineIndex }>();
-	private readonly scheduled = new Set<string>();
-	private host: AnalysisHost;
-	private feed: SchemaFeed;
-	private settings: WorkspaceSettings = defaultSettings;
+export class LanguageServer implements Session {
+	readonly documents = new OpenDocuments();
+	abilities: ClientAbilities = noAbilities;
+	workbench: Workbench;
+	private readonly diagnostics: Diagnostics;
 	private folders: readonly string[] = [];
-	private abilities: ClientAbilities = {
-		configuration: false,
-		configurationChanges: false,
-		snippets: false,
-		watchedFiles: false,
-	};
+	private refreshing: NodeJS.Timeout | undefined;
+	private settle: () => void = () => {};
+	readonly settled: Promise<void> = new Promise((resolve) => {
+		this.settle = resolve;
+	});
 
 	constructor(
-		private readonly connection: Connection,
+		readonly connection: Connection,
 		private readonly supply: SchemaSupply,
 		private readonly version: string,
+		private readonly snippets: readonly FileSnippet[] = [],
 	) {
-		this.host = new AnalysisHost(supply);
-		this.feed = this.newFeed();
+		this.workbench = this.newWorkbench(undefined, snippets);
+		this.diagnostics = new Diagnostics(this);
 		connection.onInitialize((params) => this.initialize(params));
 		connection.onInitialized(() => this.initialized());
-		this.documents.onDidChangeContent(({ document }) => {
-			const before = this.host.schemasVersion;
-			this.host.setFile(document.uri, document.getText());
-			if (this.host.schemasVersion === before) this.scheduleDiagnostics(document.uri);
-			else this.checkAll();
-		});
-		this.documents.onDidClose(({ document }) => {
-			const before = this.host.schemasVersion;
-			this.host.removeFile(document.uri);
-			if (this.host.schemasVersion !== before) this.checkAll();
-			void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
-		});
+		connection.onShutdown(() => this.shutdown());
 		connection.onDidChangeConfiguration(() => void this.applySettings());
-		connection.onDidChangeWatchedFiles(({ changes }) => this.feed.filesChanged(changes.map(({ uri }) => uri)));
-		connection.onNotification(clustersNotification, (params: ClustersParams) => this.feed.setClusters(params.clusters));
-		connection.onRequest(schemaAtRequest, ({ uri, position }: SchemaAtParams): SchemaAtResult => {
-			const document = this.documents.get(uri);
-			if (document === undefined) return null;
-			return this.host.analysis().schemaAt(uri, this.offset(document, position)) ?? null;
+		connection.onDidChangeWatchedFiles(({ changes }) => this.workbench.filesChanged(changes.map(({ uri }) => uri)));
+		connection.onNotification(clustersNotification, ({ clusters }: ClustersParams) =>
+			this.workbench.setClusters(clusters),
+		);
+		connection.onNotification(liveObjectsNotification, (params: LiveObjectsParams) =>
+			this.workbench.setLiveObjects(params),
+		);
+		for (const feature of features) feature.register(connection, this);
+		this.diagnostics.register(connection);
+		this.documents.listen(connection, {
+			changed: (document) => {
+				if (this.workbench.documentChanged(document) === "all") this.schemasChanged();
+				this.diagnostics.documentChanged(document.uri);
+			},
+			saved: (document) => this.workbench.documentSaved(document),
+			closed: (document) => {
+				if (this.workbench.documentClosed(document) === "all") this.schemasChanged();
+				this.diagnostics.documentClosed(document.uri);
+			},
 		});
-		connection.onCompletion(({ textDocument, position }) => {
-			const document = this.documents.get(textDocument.uri);
-			if (document === undefined) return [];
-			const completions = this.host.analysis().completions(document.uri, this.offset(document, position));
-			const lines = this.linesOf(document);
-			return completions.map((completion) => toCompletionItem(completion, lines, this.abilities.snippets));
-		});
-		connection.onHover(({ textDocument, position }) => {
-			const document = this.documents.get(textDocument.uri);
-			if (document === undefined) return null;
-			const hover = this.host.analysis().hover(document.uri, this.offset(document, position));
-			if (hover === undefined) return null;
-			return {
-				contents: { kind: MarkupKind.Markdown, value: hover.markdown },
-				range: toRange(hover.span, this.linesOf(document)),
-			};
-		});
-		connection.onDocumentSymbol(({ textDocument }) => {
-			const document = this.documents.get(textDocument.uri);
-			if (document === undefined) return [];
-			const lines = this.linesOf(document);
-			return this.host
-				.analysis()
-				.outline(document.uri)
-				.map((item) => toDocumentSymbol(item, lines));
-		});
-		registerEditing(connection, {
-			analysis: () => this.host.analysis(),
-			document: (uri) => this.documents.get(uri),
-			linesOf: (document) => this.linesOf(document),
-		});
-		this.documents.listen(connection);
 	}
 
 	listen(): void {
 		this.connection.listen();
 	}
 
+	analysis(): Analysis {
+		return this.workbench.host.analysis();
+	}
+
+	linesOf(uri: string): Lines | undefined {
+		return this.workbench.linesOf(uri);
+	}
+
 	private initialize(params: InitializeParams): InitializeResult {
-		const { capabilities } = params;
-		this.abilities = {
-			configuration: capabilities.workspace?.configuration === true,
-			configurationChanges: capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true,
-			snippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
-			watchedFiles: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-		};
+		this.abilities = abilitiesOf(params);
 		this.folders = (params.workspaceFolders ?? []).map(({ uri }) => uri);
-		this.feed.dispose();
-		this.host = new AnalysisHost({ ...this.supply, locale: params.locale });
-		this.feed = this.newFeed();
-		return {
-			serverInfo: { name: "edgewise", version: this.version },
-			capabilities: {
-				textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-				completionProvider: { triggerCharacters: [":", " ", "-", "\n"] },
-				hoverProvider: true,
-				documentSymbolProvider: true,
-				...editingCapabilities,
-			},
+		this.workbench.dispose();
+		// An editor that reads the extension's snippet file itself does not want them twice.
+		const snippets = this.abilities.fileSnippets ? [] : this.snippets;
+		this.workbench = this.newWorkbench(params.locale, snippets);
+		const capabilities: ServerCapabilities = {
+			textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+			workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+			...diagnosticCapabilities(this.abilities),
 		};
+		for (const feature of features) Object.assign(capabilities, feature.capabilities(this.abilities));
+		return { serverInfo: { name: "edgewise", version: this.version }, capabilities };
 	}
 
 	private initialized(): void {
-		const { client } = this.connection;
+		const { client, workspace } = this.connection;
 		if (this.abilities.configurationChanges) {
 			void client.register(DidChangeConfigurationNotification.type, { section: "edgewise" });
 		}
 		if (this.abilities.watchedFiles) {
 			void client.register(DidChangeWatchedFilesNotification.type, {
-				watchers: [{ globPattern: "**/*.{yaml,yml,json}" }],
+				watchers: [
+					{ globPattern: "**/*.{yaml,yml,json}" },
+					// Of a folder that is deleted or moved away, editors tell nothing but that.
+					{ globPattern: "**/*", kind: WatchKind.Delete },
+				],
 			});
 		}
-		void this.applySettings();
+		if (this.abilities.workspaceFolders) {
+			workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+				const gone = new Set(removed.map(({ uri }) => uri));
+				this.folders = [...this.folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+				this.workbench.setFolders(this.folders);
+				void this.applySettings();
+			});
+		}
+		void this.applySettings().then(() => this.workbench.setFolders(this.folders));
 	}
 
-	/** Reads the settings, then the definitions that the workspace and the settings' folders hold. */
 	private async applySettings(): Promise<void> {
-		if (this.abilities.configuration) this.settings = await readSettings(this.connection);
-		this.host.configure(this.settings.schemaChoices, this.settings.checkAgainstClusters);
-		this.checkAll();
-		this.feed.setFolders(this.folders, this.settings.schemaFolders);
+		if (this.abilities.configuration) {
+			const late = new Promise<undefined>((resolve) => setTimeout(resolve, patience, undefined).unref());
+			const settings = await Promise.race([readSettings(this.connection, this.folders), late]);
+			if (settings !== undefined) this.workbench.applySettings(settings);
+		}
+		this.settle();
+		this.diagnostics.settled();
 	}
 
-	private newFeed(): SchemaFeed {
-		return new SchemaFeed(this.host, this.supply, {
-			changed: () => this.checkAll(),
+	private newWorkbench(locale: string | undefined, snippets: readonly FileSnippet[]): Workbench {
+		const progress = new ReadingProgress(this);
+		return new Workbench(this.supply, snippets, locale, this.documents, {
+			changed: () => this.changed(),
+			schemasChanged: () => this.schemasChanged(),
+			progress: (files) => progress.report(files),
 			failed: (message) => this.connection.console.warn(message),
 		});
 	}
 
-	private checkAll(): void {
-		for (const uri of this.documents.keys()) this.scheduleDiagnostics(uri);
+	private changed(): void {
+		this.diagnostics.changed();
+		clearTimeout(this.refreshing);
+		this.refreshing = setTimeout(() => this.refresh(), settling);
 	}
 
-	/** Checks a file after the changes that are already in the queue, once for all of them. */
-	private scheduleDiagnostics(uri: string): void {
-		if (this.scheduled.has(uri)) return;
-		this.scheduled.add(uri);
-		setImmediate(() => {
-			this.scheduled.delete(uri);
-			void this.sendDiagnostics(uri);
-		});
+	/** Clients show some answers until they are told that these are out of date. */
+	private refresh(): void {
+		const { refreshesCodeLenses, refreshesInlayHints } = this.abilities;
+		const refused = () => {
+			// The client is about to end; it asks again when documents change.
+		};
+		if (refreshesCodeLenses) this.connection.sendRequest(CodeLensRefreshRequest.type).catch(refused);
+		if (refreshesInlayHints) this.connection.sendRequest(InlayHintRefreshRequest.type).catch(refused);
 	}
 
-	private async sendDiagnostics(uri: string): Promise<void> {
-		const document = this.documents.get(uri);
-		if (document === undefined) return;
-		const { version } = document;
-		const enabled = !this.abilities.configuration || (await validationEnabled(this.connection, uri));
-		// Closed or changed while the setting was asked for: a later check is on its way.
-		if (this.documents.get(uri) !== document || document.version !== version) return;
-		const lines = this.linesOf(document);
-		const problems = enabled ? this.host.analysis().problems(uri) : [];
-		await this.connection.sendDiagnostics({
-			uri,
-			version,
-			diagnostics: problems.map((problem) => toDiagnostic(problem, lines)),
-		});
+	private schemasChanged(): void {
+		this.changed();
+		void this.connection.sendNotification(schemasChangedNotification);
 	}
 
-	private offset(document: TextDocument, position: Position): number {
-		return this.linesOf(document).offset({ line: position.line, column: position.character });
-	}
-
-	private linesOf(document: TextDocument): LineIndex {
-		const known = this.lines.get(document);
-		if (known?.version === document.version) return known.index;
-		const index = new LineIndex(document.getText());
-		this.lines.set(document, { version: document.version, index });
-		return index;
+	private shutdown(): void {
+		clearTimeout(this.refreshing);
+		this.workbench.dispose();
+		this.diagnostics.end();
 	}
 }

@@ -33,10 +33,43 @@ const none: ConfigInUse = { schemaFolders: [], ignores: () => false, rulesOf: ()
 
 /**
  * Finds the configuration of files: the nearest `.edgewise.yaml` in their folder or one above, up to the root of the
- * repository. It alone counts.
+ * repository. It alone counts. What was found is kept.
  */
-export class ConfigFinder {
+export class ConfigLookup {
 	private readonly byFolder = new Map<string, ConfigInUse>();
+
+	/** @param load reads the configuration file of this path; `undefined` where there is none */
+	constructor(private readonly load: (file: string) => ConfigInUse | undefined) {}
+
+	/**
+	 * @param path absolute path of a file
+	 * @throws what `load` throws
+	 */
+	ofFile(path: string): ConfigInUse {
+		return this.ofFolder(dirname(path));
+	}
+
+	/** @throws what `load` throws */
+	ofFolder(folder: string): ConfigInUse {
+		let found = this.byFolder.get(folder);
+		if (found === undefined) {
+			found = this.look(folder);
+			this.byFolder.set(folder, found);
+		}
+		return found;
+	}
+
+	private look(folder: string): ConfigInUse {
+		const own = this.load(join(folder, configFileName));
+		if (own !== undefined) return own;
+		const above = dirname(folder);
+		return above === folder || isRepositoryRoot(folder) ? none : this.ofFolder(above);
+	}
+}
+
+/** Finds the configuration of files on the disk, and does with none that cannot be used. */
+export class ConfigFinder {
+	private readonly lookup: ConfigLookup;
 	private readonly fixed: ConfigInUse | undefined;
 
 	/**
@@ -49,6 +82,7 @@ export class ConfigFinder {
 		private readonly reasonOf: (error: unknown) => string,
 		file?: string,
 	) {
+		this.lookup = new ConfigLookup((path) => (existsSync(path) ? this.load(path) : undefined));
 		this.fixed = file === undefined ? undefined : this.load(file);
 	}
 
@@ -57,25 +91,12 @@ export class ConfigFinder {
 	 * @throws ConfigError where its configuration cannot be used
 	 */
 	ofFile(path: string): ConfigInUse {
-		return this.ofFolder(dirname(path));
+		return this.fixed ?? this.lookup.ofFile(path);
 	}
 
 	/** @throws ConfigError where the folder's configuration cannot be used */
 	ofFolder(folder: string): ConfigInUse {
-		if (this.fixed !== undefined) return this.fixed;
-		let found = this.byFolder.get(folder);
-		if (found === undefined) {
-			found = this.look(folder);
-			this.byFolder.set(folder, found);
-		}
-		return found;
-	}
-
-	private look(folder: string): ConfigInUse {
-		const file = join(folder, configFileName);
-		if (existsSync(file)) return this.load(file);
-		const above = dirname(folder);
-		return above === folder || isRepositoryRoot(folder) ? none : this.ofFolder(above);
+		return this.fixed ?? this.lookup.ofFolder(folder);
 	}
 
 	private load(file: string): ConfigInUse {
@@ -86,7 +107,7 @@ export class ConfigFinder {
 			throw new ConfigError([`${file}: ${this.reasonOf(error)}`]);
 		}
 		const result = readConfig(text, this.words);
-		if (result.kind === "config") return inUse(result.config, dirname(resolve(file)));
+		if (result.kind === "config") return configInUse(result.config, dirname(resolve(file)));
 		const lines = new LineIndex(text);
 		throw new ConfigError(
 			result.problems.map(({ span, message }) => {
@@ -113,7 +134,8 @@ function isRepositoryRoot(folder: string): boolean {
 	return existsSync(join(folder, ".git"));
 }
 
-function inUse(config: Config, folder: string): ConfigInUse {
+/** A configuration as it holds for the files of a folder. @param folder absolute; patterns and folders count from it */
+export function configInUse(config: Config, folder: string): ConfigInUse {
 	const ignored = ignoreMatcher(config);
 	const rules = rulesMatcher(config);
 	const inside = (path: string) => withSlashes(relative(folder, path));

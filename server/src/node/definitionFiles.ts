@@ -1,8 +1,8 @@
-import type { Dirent } from "node:fs";
-import { readdir, readFile, stat } from "node:fs/promises";
-import { extname, join } from "node:path";
+import { readFile, stat } from "node:fs/promises";
+import { extname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { namesKind } from "../engine/schema/definitions/jsonSchemaSource";
+import { codeOf, type UnreadablePath, walkFolders } from "./walk";
 
 /** A file that may define kinds. */
 export interface DefinitionFile {
@@ -10,13 +10,6 @@ export interface DefinitionFile {
 	readonly text: string;
 	/** `crds`: YAML or JSON with CustomResourceDefinitions in it. `jsonSchema`: a JSON Schema of one kind. */
 	readonly form: "crds" | "jsonSchema";
-}
-
-/** A folder or file that could not be read. */
-export interface UnreadablePath {
-	readonly path: string;
-	/** Node's code, for example `EACCES`. */
-	readonly code: string;
 }
 
 /** What a search for definitions came to. */
@@ -66,35 +59,23 @@ export async function findDefinitionFiles(
 ): Promise<DefinitionSearch> {
 	const found = new Map<string, DefinitionFile>();
 	const unreadable: UnreadablePath[] = [];
-	const waiting = [...folders];
-	const visited = new Set<string>();
 	let seen = 0;
 	const result = (end: DefinitionSearch["end"]): DefinitionSearch => ({ files: [...found.values()], unreadable, end });
-	for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift()) {
+	for await (const walked of walkFolders(folders, (_, name) => mayHoldDefinitions(name), signal)) {
 		if (signal?.aborted) return result("cancelled");
-		if (visited.has(folder)) continue;
-		visited.add(folder);
-		const entries = await entriesOf(folder);
-		if ("code" in entries) {
-			unreadable.push({ path: folder, code: entries.code });
+		if (walked.kind === "unreadable") {
+			unreadable.push({ path: walked.path, code: walked.code });
 			continue;
 		}
-		for (const { path, isFolder } of entries.found) {
-			if (isFolder) {
-				waiting.push(path);
-				continue;
-			}
-			if (!/^\.(?:ya?ml|json)$/i.test(extname(path))) continue;
-			if (signal?.aborted) return result("cancelled");
-			if (seen === limits.files) return result("limit");
-			seen += 1;
-			const file = await readDefinitionFile(path, limits.bytes);
-			if (file === undefined) continue;
-			if ("code" in file) unreadable.push(file);
-			else found.set(file.uri, file);
-		}
+		if (!/^\.(?:ya?ml|json)$/i.test(extname(walked.path))) continue;
+		if (seen === limits.files) return result("limit");
+		seen += 1;
+		const file = await readDefinitionFile(walked.path, limits.bytes);
+		if (file === undefined) continue;
+		if ("code" in file) unreadable.push(file);
+		else found.set(file.uri, file);
 	}
-	return result("complete");
+	return result(signal?.aborted ? "cancelled" : "complete");
 }
 
 /**
@@ -125,32 +106,10 @@ export function formOf(uri: string, text: string): DefinitionFile["form"] | unde
 	return text.includes('"x-kubernetes-group-version-kind"') || namesKind(uri) ? "jsonSchema" : undefined;
 }
 
-interface Entry {
-	readonly path: string;
-	readonly isFolder: boolean;
-}
-
-async function entriesOf(folder: string): Promise<{ readonly found: readonly Entry[] } | { readonly code: string }> {
-	let entries: Dirent[];
-	try {
-		entries = await readdir(folder, { withFileTypes: true });
-	} catch (error) {
-		const code = codeOf(error);
-		return code === "ENOTDIR" ? { found: [{ path: folder, isFolder: false }] } : { code };
-	}
-	return {
-		found: entries
-			.filter((entry) => (entry.isDirectory() ? isWorthwhile(entry.name) : entry.isFile() || entry.isSymbolicLink()))
-			.map((entry) => ({ path: join(folder, entry.name), isFolder: entry.isDirectory() }))
-			.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
-	};
-}
-
-/** Hidden folders hold what tools keep for themselves, apart from `.github` and the like, which define no kinds. */
-function isWorthwhile(folder: string): boolean {
+/**
+ * Whether a folder of this name is searched for definitions. Hidden folders hold what tools keep for themselves, apart
+ * from `.github` and the like, which define no kinds.
+ */
+export function mayHoldDefinitions(folder: string): boolean {
 	return !folder.startsWith(".") && !skipped.has(folder);
-}
-
-function codeOf(error: unknown): string {
-	return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "EUNKNOWN";
 }

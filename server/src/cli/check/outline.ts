@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import type { FileSnapshot, ManifestObject } from "../../engine";
 import { ManifestDocument } from "../../engine/document";
 import { headerOf, type ObjectHeader, objectOf, objectsIn } from "../../engine/semantic/objects";
+import { offersOf, withOffers } from "../../engine/semantic/references/collect";
+import type { ObjectOffers } from "../../engine/semantic/references/origins";
 import { splitDocuments } from "../../engine/yaml/split";
 import { decodeText, NotText } from "./decode";
 
@@ -12,14 +14,19 @@ export interface FileOutline {
 	readonly path: string;
 	/** Its text, where it does not lie on the disk. */
 	readonly text?: string;
-	/** Each with the index of its document in the file. */
-	readonly objects: readonly (readonly [number, ObjectHeader])[];
+	/** Each with the index of its document in the file, and what others can refer to in it, if anything. */
+	readonly objects: readonly (readonly [number, ObjectHeader, ObjectOffers?])[];
 }
 
 /** The outline of a file that was read. */
 export function outlineOf(file: FileSnapshot, path: string, text: string | undefined): FileOutline {
 	const objects = file.documents.flatMap(({ document }, index) =>
-		objectsIn(document, file.uri).map((object): [number, ObjectHeader] => [index, headerOf(object)]),
+		objectsIn(document, file.uri).map((object): [number, ObjectHeader, ObjectOffers?] => {
+			const { parts, makes, pods } = offersOf(object);
+			const header = headerOf(object);
+			const some = parts.length + makes.length + pods.length > 0;
+			return some ? [index, header, { parts, makes, pods }] : [index, header];
+		}),
 	);
 	return { uri: file.uri, path, ...(text === undefined ? {} : { text }), objects };
 }
@@ -31,7 +38,12 @@ export function objectsOf({ uri, path, text, objects }: FileOutline): readonly M
 		documents ??= documentsOf(text ?? textOf(path));
 		return documents[index] ?? new ManifestDocument("");
 	};
-	return objects.map(([index, header]) => objectOf(uri, header, () => documentAt(index)));
+	return objects.map(([index, header, offers]) =>
+		withOffers(
+			objectOf(uri, header, () => documentAt(index)),
+			offers,
+		),
+	);
 }
 
 function documentsOf(text: string): ManifestDocument[] {

@@ -100,7 +100,7 @@ function candidatesIn({ documents }: CheckedText): Candidate[] {
 	return documents.flatMap(({ found }) =>
 		found.flatMap(({ problem, finding }): Candidate[] => {
 			const [fix, ...others] = problem.fixes;
-			if (fix === undefined || others.length > 0) return [];
+			if (fix === undefined || others.length > 0 || fix.byHand === true) return [];
 			const { edits } = fix;
 			return edits.length > 0 && isSafe(problem.code, edits) ? [{ problem, finding, edits }] : [];
 		}),

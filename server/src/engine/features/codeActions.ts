@@ -1,15 +1,17 @@
 import type { PlacedDocument } from "../document";
 import type { Knowledge } from "../knowledge";
+import { migrationsAgainst } from "../migrate/actions";
 import { identify } from "../semantic/identify";
 import type { TextEdit } from "../text/edit";
 import { type Span, shift } from "../text/span";
-import { fixAll, type Repair, repairsFor } from "./fixes";
+import { combined, fixAll, type Repair, repairsFor } from "./fixes";
 import type { Problem } from "./problem";
 import { ignoreHere } from "./suppression";
 
 /** A change that a user can ask for. Positions count from the file's start. */
 export interface Action {
 	readonly title: string;
+	/** May be worked out when it is read. */
 	readonly edits: readonly TextEdit[];
 	/** `fix`: mends one problem; `fixAll`: all of its sort in the file; `ignore`: has it not told any more. */
 	readonly kind: "fix" | "fixAll" | "ignore";
@@ -48,13 +50,56 @@ export function actionsFor(
 		const add = (kind: Action["kind"], { title, edits }: Repair, preferred = false) =>
 			found.push({ title, edits, kind, problem: about, preferred });
 		const clear = isClear(problem, repairs);
-		for (const [index, repair] of repairs.entries()) add("fix", moved(repair, placed.start), clear && index === 0);
+		const migrations = migrationsAgainst(problem.code, placed, messages);
+		const told = (title: string) => found.some((other) => other.title === title);
+		// What takes more than another apiVersion is not done with one.
+		for (const migration of migrations) if (!told(migration.title)) add("fix", migration, true);
+		const isBest = clear && migrations.length === 0;
+		for (const [index, repair] of repairs.entries()) add("fix", moved(repair, placed.start), isBest && index === 0);
 		const others = clear ? problems.filter((other) => other.problem.code === problem.code) : [];
-		const all = others.length < 2 ? undefined : fixAll(problem.code, clearRepairs(others, uri, knowledge), messages);
-		if (all !== undefined) add("fixAll", all);
+		if (others.length > manyProblems) {
+			found.push(laterFixAll(others, about, uri, knowledge));
+		} else if (others.length > 1) {
+			const all = fixAll(problem.code, clearRepairs(others, uri, knowledge), messages);
+			if (all !== undefined) add("fixAll", all);
+		}
 		add("ignore", moved(ignoreHere(placed.document, problem.span, problem.code, messages), placed.start));
 	}
 	return found;
+}
+
+/** From how many problems on their repairs are worked out when somebody wants them made, and not to be counted. */
+const manyProblems = 20;
+
+function laterFixAll(problems: readonly PlacedProblem[], about: Problem, uri: string, knowledge: Knowledge): Action {
+	const { messages } = knowledge;
+	const { code } = about;
+	return {
+		title: messages.fixAll(code, problems.length),
+		kind: "fixAll",
+		problem: about,
+		preferred: false,
+		get edits() {
+			return fixAll(code, clearRepairs(problems, uri, knowledge), messages)?.edits ?? [];
+		},
+	};
+}
+
+/**
+ * The edits that mend at once all of a file that can be mended without a choice and without losing anything.
+ *
+ * @param problems all problems of the file
+ */
+export function editsToFixAll(
+	problems: readonly PlacedProblem[],
+	uri: string,
+	knowledge: Knowledge,
+): readonly TextEdit[] {
+	const safe = problems.filter(
+		({ problem: { fixes, code } }) => (fixes.length === 1 && fixes[0]?.byHand !== true) || code === "wrong-type",
+	);
+	const repairs = clearRepairs(safe, uri, knowledge).map(({ repair, start }) => moved(repair, start));
+	return combined(repairs).edits;
 }
 
 /** The repairs of one problem: those that came with it, and those that are worked out now. From the document's start. */
@@ -62,7 +107,7 @@ function repairsOf({ placed: { document }, problem }: PlacedProblem, uri: string
 	const own: Repair[] = problem.fixes.filter(({ edits }) => edits.length > 0);
 	if (problem.repair === undefined) return own;
 	const { registry, messages } = knowledge;
-	const entry = identify(document.facts, document.parsed, uri, registry);
+	const entry = identify(document, uri, registry);
 	if (entry === undefined) return own;
 	const known = new Set(own.map(({ title }) => title));
 	const more = repairsFor(document, problem.repair, registry.schema(entry), messages);

@@ -27,7 +27,7 @@ export function documentProblems(
 	if (document.tooLarge) return [tooLarge(document, messages)];
 	const { facts, parsed } = document;
 	const isManifest = facts.apiVersionKey !== undefined || facts.kindKey !== undefined;
-	const entry = identify(facts, parsed, uri, registry);
+	const entry = identify(document, uri, registry);
 	if (!isManifest && !manifestFile && entry === undefined) return [];
 	// A template of Helm or another engine is not YAML before it is rendered.
 	if (isTemplate(document)) return [];

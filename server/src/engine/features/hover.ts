@@ -25,7 +25,7 @@ export function hoverAt(
 ): Hover | undefined {
 	if (document.tooLarge) return undefined;
 	const { registry, messages } = knowledge;
-	const entry = identify(document.facts, document.parsed, uri, registry);
+	const entry = identify(document, uri, registry);
 	const at = nodeAt(document, offset);
 	if (entry === undefined || at === undefined) return undefined;
 	const root = registry.schema(entry);

@@ -45,6 +45,8 @@ export interface Fix {
 	readonly title: string;
 	/** By position; they do not overlap. May be worked out when it is read. */
 	readonly edits: readonly TextEdit[];
+	/** To be made by somebody who looks at it, never unseen. */
+	readonly byHand?: boolean;
 }
 
 /** Another place that has to do with a problem. */
@@ -78,6 +80,7 @@ export function replacement(title: string, span: Span, text: string): Fix {
 export function shiftedFix(fix: Fix, by: number): Fix {
 	return {
 		title: fix.title,
+		...(fix.byHand === true && { byHand: true }),
 		get edits() {
 			return fix.edits.map((edit) => ({ span: shift(edit.span, by), text: edit.text }));
 		},

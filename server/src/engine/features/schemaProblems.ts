@@ -44,6 +44,8 @@ export function schemaProblems(
 		const message = messages.uselessSchema(entry.kind, failure);
 		return [{ span, severity: "warning", code: "no-schema", message, fixes: [] }];
 	}
+	// Most documents need no schema, only its validator.
+	if (errors.length === 0) return [];
 	return explainErrors(errors, document, entry, registry.schema(entry), knowledge);
 }
 

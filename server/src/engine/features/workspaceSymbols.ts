@@ -1,4 +1,4 @@
-import type { PlacedDocument } from "../document";
+import type { FileSnapshot } from "../snapshot";
 import { type Span, shift } from "../text/span";
 
 /** An object that stands in a file of the workspace. The span is that of its name, and counts from the file's start. */
@@ -10,8 +10,19 @@ export interface ObjectSymbol {
 	readonly span: Span;
 }
 
-/** The objects of one file. Worth keeping for as long as the file stays the same. */
-export function objectsOf(uri: string, documents: readonly PlacedDocument[]): ObjectSymbol[] {
+const known = new WeakMap<FileSnapshot, readonly ObjectSymbol[]>();
+
+/** The objects of one file, in order; worked out once for as long as the file stays the same. */
+export function objectSymbolsOf(file: FileSnapshot): readonly ObjectSymbol[] {
+	let symbols = known.get(file);
+	if (symbols === undefined) {
+		symbols = read(file);
+		known.set(file, symbols);
+	}
+	return symbols;
+}
+
+function read({ uri, documents }: FileSnapshot): ObjectSymbol[] {
 	const found: ObjectSymbol[] = [];
 	for (const { document, start } of documents) {
 		if (document.tooLarge) continue;
@@ -29,23 +40,35 @@ export function objectsOf(uri: string, documents: readonly PlacedDocument[]): Ob
 }
 
 /**
- * The objects that a query means, the best first. The query's words (parted by white space, `/` or `:`) may each name a
- * part of the object: its name, kind or namespace; of a word letters may be left out.
- *
- * @param limit how many to give at most
+ * Looks for the objects that a query means. The query's words (parted by white space, `/` or `:`) may each name a part of
+ * the object: its name, kind or namespace; of a word letters may be left out.
  */
-export function findObjects(objects: Iterable<ObjectSymbol>, query: string, limit = 200): ObjectSymbol[] {
-	const words = query
-		.toLowerCase()
-		.split(/[\s/:]+/)
-		.filter((word) => word !== "");
-	const ranked: { readonly object: ObjectSymbol; readonly score: number }[] = [];
-	for (const object of objects) {
-		const score = scoreOf(object, words);
-		if (score > 0) ranked.push({ object, score });
+export class ObjectSearch {
+	private readonly words: readonly string[];
+	private readonly ranked: { readonly object: ObjectSymbol; readonly score: number }[] = [];
+
+	constructor(query: string) {
+		this.words = query
+			.toLowerCase()
+			.split(/[\s/:]+/)
+			.filter((word) => word !== "");
 	}
-	ranked.sort((a, b) => b.score - a.score || compare(a.object, b.object));
-	return ranked.slice(0, limit).map(({ object }) => object);
+
+	/** Looks at some objects. */
+	add(objects: readonly ObjectSymbol[]): void {
+		for (const object of objects) {
+			const score = scoreOf(object, this.words);
+			if (score > 0) this.ranked.push({ object, score });
+		}
+	}
+
+	/** The objects that fit among those looked at, the best first. @param limit how many to give at most */
+	best(limit = 200): ObjectSymbol[] {
+		return this.ranked
+			.sort((a, b) => b.score - a.score || compare(a.object, b.object))
+			.slice(0, limit)
+			.map(({ object }) => object);
+	}
 }
 
 /** Above zero where every word fits. */

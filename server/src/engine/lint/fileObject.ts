@@ -12,9 +12,9 @@ export function fileObject(
 	uri: string,
 	registry: SchemaRegistry,
 ): ManifestObject | undefined {
-	const { facts, parsed } = document;
+	const { facts } = document;
 	if (facts.kind !== undefined || facts.apiVersion !== undefined) return undefined;
-	const entry = identify(facts, parsed, uri, registry);
+	const entry = identify(document, uri, registry);
 	const data = document.data?.value;
 	if (entry?.kind !== "" || !isObject(data)) return undefined;
 	return {

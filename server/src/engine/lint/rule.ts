@@ -62,6 +62,8 @@ export interface Finding {
 export interface RuleFix {
 	readonly title: Wording;
 	readonly changes: readonly Change[];
+	/** Changes what runs, so that somebody has to look at it: `edgewise lint --fix` leaves it alone. */
+	readonly byHand?: boolean;
 }
 
 /** A place in an object, with what to say of it. */

@@ -114,6 +114,7 @@ function fixOf(fix: RuleFix, { document, path }: ManifestObject, words: (wording
 	let made: Fix["edits"] | undefined;
 	return {
 		title: words(fix.title),
+		...(fix.byHand === true && { byHand: true }),
 		get edits() {
 			made ??= editsFor(document, path, fix.changes) ?? [];
 			return made;

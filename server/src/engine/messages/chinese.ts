@@ -1,6 +1,7 @@
 import type { JsonType } from "../schema/types";
 import type { Messages } from "./messages";
 import { type KnownPattern, knownPattern, missingColon } from "./patterns";
+import { referencesInChinese } from "./references";
 
 const types: Readonly<Record<JsonType, string>> = {
 	object: "对象",
@@ -79,6 +80,8 @@ export const chinese: Messages = {
 				return "不带引号的值不能以这个字符开头，请加引号。";
 			case "BAD_ALIAS":
 				return "这个别名没有对应的锚点。";
+			case "TOO_DEEP":
+				return "从这里起嵌套太深，无法读取：超过 100 层，或有 100 个以上未闭合的括号。请检查缩进和括号。";
 		}
 		return `YAML 语法错误：${detail}`;
 	},
@@ -187,6 +190,7 @@ export const chinese: Messages = {
 		documented: "只见于文档",
 		notChecked: (rules) => `这个模式有 ${rules} 条规则留给 API 服务器检查。`,
 	},
+	references: referencesInChinese,
 	origin(origin) {
 		switch (origin.kind) {
 			case "catalogue":

@@ -1,6 +1,7 @@
 import type { JsonType } from "../schema/types";
 import type { Messages } from "./messages";
 import { type KnownPattern, knownPattern, missingColon } from "./patterns";
+import { referencesInEnglish } from "./references";
 
 const types: Readonly<Record<JsonType, string>> = {
 	object: "an object",
@@ -93,6 +94,8 @@ export const english: Messages = {
 				return "A value without quotes cannot start with this character; put it in quotes.";
 			case "BAD_ALIAS":
 				return "This alias names no anchor.";
+			case "TOO_DEEP":
+				return "From here on, this is nested too deep to be read: more than 100 levels or open brackets. Check indentation and brackets.";
 		}
 		return /[.!?]$/.test(detail) ? detail : `${detail}.`;
 	},
@@ -213,6 +216,7 @@ export const english: Messages = {
 				? "One rule of this schema is left to the API server."
 				: `${rules} rules of this schema are left to the API server.`,
 	},
+	references: referencesInEnglish,
 	origin(origin) {
 		switch (origin.kind) {
 			case "catalogue":

@@ -3,6 +3,7 @@ import type { SchemaOrigin } from "../schema/layers";
 import type { BilingualText, JsonType, RetiredVersion } from "../schema/types";
 import { chinese } from "./chinese";
 import { english } from "./english";
+import type { ReferenceMessages } from "./references";
 
 /** Every sentence that the engine says, in one language. Names of fields and values are passed in as they are written. */
 export interface Messages {
@@ -100,6 +101,7 @@ export interface Messages {
 		readonly documented: string;
 		readonly notChecked: (rules: number) => string;
 	};
+	readonly references: ReferenceMessages;
 	/** Where a schema comes from, in words. */
 	readonly origin: (origin: SchemaOrigin) => string;
 	readonly limits: {

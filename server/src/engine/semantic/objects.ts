@@ -2,6 +2,7 @@ import type { ManifestDocument, PlacedDocument } from "../document";
 import { isTemplate } from "../features/unfinished";
 import { groupOf } from "../schema/apiVersion";
 import { dataAt, type Path } from "../yaml/path";
+import { isK3sConfiguration } from "./k3sConfiguration";
 
 /** Any value of a manifest, as plain data. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -44,7 +45,7 @@ const known = new WeakMap<ManifestDocument, { readonly uri: string; readonly obj
  * be filled in declares none.
  */
 export function objectsIn(document: ManifestDocument, uri: string): readonly ManifestObject[] {
-	if (document.tooLarge || document.facts.kind === undefined) return none;
+	if (document.tooLarge || (document.facts.kind === undefined && impliedHeader(uri) === undefined)) return none;
 	const cached = known.get(document);
 	if (cached?.uri === uri) return cached.objects;
 	const objects = isTemplate(document) ? none : read(document, uri);
@@ -54,7 +55,10 @@ export function objectsIn(document: ManifestDocument, uri: string): readonly Man
 
 /** The objects of a file, in order. */
 export function objectsOfFile(uri: string, documents: readonly PlacedDocument[]): readonly ManifestObject[] {
-	const found = documents.flatMap(({ document }) => objectsIn(document, uri));
+	const found: ManifestObject[] = [];
+	for (const { document } of documents) {
+		for (const object of objectsIn(document, uri)) found.push(object);
+	}
 	return found.length === 0 ? none : found;
 }
 
@@ -70,7 +74,7 @@ function read(document: ManifestDocument, uri: string): readonly ManifestObject[
 
 function objectFrom(data: unknown, path: Path, document: ManifestDocument, uri: string): ManifestObject | undefined {
 	if (!isObject(data)) return undefined;
-	const { apiVersion, kind, metadata } = data;
+	const { apiVersion, kind, metadata } = { ...data, ...(path.length === 0 && impliedHeader(uri, data)) };
 	if (typeof apiVersion !== "string" || typeof kind !== "string") return undefined;
 	const meta = isObject(metadata) ? metadata : {};
 	return new DeclaredObject(uri, () => document, {
@@ -82,6 +86,20 @@ function objectFrom(data: unknown, path: Path, document: ManifestDocument, uri: 
 		labels: texts(meta.labels),
 		annotations: texts(meta.annotations),
 	});
+}
+
+/**
+ * What a file is by its name alone, where it says it otherwise than objects do, or not at all: what Kustomize builds, charts
+ * of Helm, and the configuration of K3s.
+ */
+function impliedHeader(uri: string, data: JsonObject = {}): JsonObject | undefined {
+	const file = uri.slice(uri.lastIndexOf("/") + 1);
+	if (data.kind !== undefined) return undefined;
+	if (/^kustomization\.ya?ml$/.test(file)) {
+		return { apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization" };
+	}
+	if (isK3sConfiguration(uri, data)) return { apiVersion: "file/v1", kind: "k3s" };
+	return file === "Chart.yaml" ? { apiVersion: "helm.sh/v2", kind: "Chart", metadata: { name: data.name } } : undefined;
 }
 
 /** What tells an object from others, without its data. */

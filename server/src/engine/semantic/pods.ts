@@ -37,7 +37,7 @@ export interface Container extends At<JsonObject> {
 }
 
 /** The specifications of an object's pods; mostly one. */
-export function podSpecsOf(object: ManifestObject): At<JsonObject>[] {
+export function podSpecsOf(object: Pick<ManifestObject, "group" | "kind" | "data">): At<JsonObject>[] {
 	const { data } = object;
 	const paths: Path[] = [];
 	const path = podSpecPaths.get(groupKindOf(object));

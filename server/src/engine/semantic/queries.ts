@@ -25,19 +25,46 @@ type Read =
 interface Derived {
 	/** The index for which it was last found to hold. */
 	checked: WorkspaceIndex;
+	/** The number of that index. */
+	used: number;
 	readonly reads: readonly Read[];
 	readonly value: unknown;
 }
 
+/** When results are dropped that nobody asked for any more, such as those for names that were half typed. */
+export interface DerivationLimits {
+	/** Results of one derivation that are kept whether they are asked for or not. */
+	readonly results: number;
+	/** For how many changes of the index others are kept. */
+	readonly changes: number;
+}
+
+const defaultLimits: DerivationLimits = { results: 10_000, changes: 256 };
+
 /** What derivations gave, kept for as long as what they read stays the same. */
 export class Derivations {
 	private readonly known = new Map<Derivation<unknown>, Map<string, Derived>>();
+	private index: WorkspaceIndex | undefined;
+	/** How many indexes there were. */
+	private number = 0;
+	private dropped = 0;
 
 	/** @param registry the kinds; another registry takes other derivations */
-	constructor(readonly registry: SchemaRegistry) {}
+	constructor(
+		readonly registry: SchemaRegistry,
+		private readonly limits: DerivationLimits = defaultLimits,
+	) {}
+
+	/** How many results are kept. */
+	get size(): number {
+		let size = 0;
+		for (const results of this.known.values()) size += results.size;
+		return size;
+	}
 
 	/** What a derivation gives for an index. */
 	get<T>(derivation: Derivation<T>, key: string, index: WorkspaceIndex): T {
+		this.count(index);
 		let ofDerivation = this.known.get(derivation);
 		if (ofDerivation === undefined) {
 			ofDerivation = new Map();
@@ -46,11 +73,26 @@ export class Derivations {
 		let derived = ofDerivation.get(key);
 		if (derived === undefined || !this.holds(derived, index)) {
 			const workspace = new TrackedWorkspace(index, this);
-			derived = { checked: index, value: derivation(workspace, key), reads: workspace.reads };
+			derived = { checked: index, used: this.number, value: derivation(workspace, key), reads: workspace.reads };
 			ofDerivation.set(key, derived);
 		}
 		derived.checked = index;
+		derived.used = this.number;
 		return derived.value as T;
+	}
+
+	/** Takes note of a change, and drops every now and then what was not asked for since long. */
+	private count(index: WorkspaceIndex): void {
+		if (index === this.index) return;
+		this.index = index;
+		this.number++;
+		const { results, changes } = this.limits;
+		if (this.number - this.dropped < changes) return;
+		this.dropped = this.number;
+		for (const known of this.known.values()) {
+			if (known.size <= results) continue;
+			for (const [key, { used }] of known) if (this.number - used > changes) known.delete(key);
+		}
 	}
 
 	/** Whether everything that was read would be answered with the same today. */

@@ -1,21 +1,23 @@
 import type { FileSnapshot } from "../snapshot";
+import { firstWhere } from "../text/search";
 import { type GroupKind, groupKindOf, type ManifestObject, objectsOfFile } from "./objects";
+import { ShardedMap } from "./shardedMap";
 import type { LiveCluster } from "./workspace";
 
 /** The objects of one kind, by file and place. */
 interface KindObjects {
 	readonly all: readonly ManifestObject[];
-	readonly byName: ReadonlyMap<string, readonly ManifestObject[]>;
+	readonly byName: ShardedMap<readonly ManifestObject[]>;
 }
 
 const none: readonly ManifestObject[] = [];
 
 /** Finds objects by kind and name. Immutable: a change makes a new one, which shares all that stayed the same. */
 export class WorkspaceIndex {
-	static readonly empty = new WorkspaceIndex(new Map(), new Map(), [], []);
+	static readonly empty = new WorkspaceIndex(ShardedMap.empty(), new Map(), [], []);
 
 	private constructor(
-		private readonly files: ReadonlyMap<string, readonly ManifestObject[]>,
+		private readonly files: ShardedMap<readonly ManifestObject[]>,
 		private readonly byKind: ReadonlyMap<GroupKind, KindObjects>,
 		readonly kinds: readonly GroupKind[],
 		readonly clusters: readonly LiveCluster[],
@@ -58,25 +60,19 @@ export class WorkspaceIndex {
 			}
 			return known;
 		};
-		const fresh = new Map<string, readonly ManifestObject[]>();
+		const fresh = new Map<string, readonly ManifestObject[] | undefined>();
 		for (const [uri, after] of changes) {
 			const before = this.inFile(uri);
 			if (sameItems(before, after)) continue;
-			fresh.set(uri, after);
-			const kept = new Set(after);
-			const had = new Set(before);
-			for (const object of before) if (!kept.has(object)) change(object).removed.add(object);
-			for (const object of after) if (!had.has(object)) change(object).added.push(object);
+			fresh.set(uri, after.length === 0 ? undefined : after);
+			for (const object of missingIn(after, before)) change(object).removed.add(object);
+			for (const object of missingIn(before, after)) change(object).added.push(object);
 		}
 		if (fresh.size === 0) return this;
-		const files = new Map(this.files);
-		for (const [uri, objects] of fresh) {
-			if (objects.length === 0) files.delete(uri);
-			else files.set(uri, objects);
-		}
+		const files = this.files.with(fresh);
 		const byKind = new Map(this.byKind);
 		for (const [kind, { removed, added }] of kindsToUpdate) {
-			const updated = updatedKind(this.byKind.get(kind), removed, added, files);
+			const updated = updatedKind(kind, this.byKind.get(kind), [...removed, ...added], files);
 			if (updated === undefined) byKind.delete(kind);
 			else byKind.set(kind, updated);
 		}
@@ -85,55 +81,69 @@ export class WorkspaceIndex {
 	}
 }
 
+/** @param changed objects of the kind that are gone or new */
 function updatedKind(
+	kind: GroupKind,
 	former: KindObjects | undefined,
-	removed: ReadonlySet<ManifestObject>,
-	added: readonly ManifestObject[],
-	files: ReadonlyMap<string, readonly ManifestObject[]>,
+	changed: readonly ManifestObject[],
+	files: ShardedMap<readonly ManifestObject[]>,
 ): KindObjects | undefined {
-	const touchedFiles = new Set([...removed, ...added].map(({ uri }) => uri));
-	const all = merged(former?.all ?? none, touchedFiles, added, files);
+	const uris = [...new Set(changed.map(({ uri }) => uri))].sort(byText);
+	const fresh = new Map(
+		uris.map((uri) => [uri, (files.get(uri) ?? none).filter((object) => groupKindOf(object) === kind)]),
+	);
+	const all = withFilesOf(former?.all ?? none, fresh);
 	if (all.length === 0) return undefined;
-	const byName = new Map(former?.byName);
-	const names = new Set([...removed, ...added].map(({ name }) => name));
-	const ofNames = new Map<string, ManifestObject[]>([...names].map((name) => [name, []]));
-	for (const object of all) ofNames.get(object.name)?.push(object);
-	for (const [name, objects] of ofNames) {
-		if (objects.length === 0) byName.delete(name);
-		else byName.set(name, objects);
+	const byName = former?.byName ?? ShardedMap.empty<readonly ManifestObject[]>();
+	// Of each name, the files in which an object of that name may have come or gone.
+	const named = new Map<string, Map<string, readonly ManifestObject[]>>();
+	for (const { name, uri } of changed) {
+		const ofName = named.get(name) ?? new Map<string, readonly ManifestObject[]>();
+		ofName.set(
+			uri,
+			(fresh.get(uri) ?? none).filter((object) => object.name === name),
+		);
+		named.set(name, ofName);
 	}
-	return { all, byName };
+	const names = [...named].map(([name, ofFiles]): [string, readonly ManifestObject[] | undefined] => {
+		const objects = withFilesOf(byName.get(name) ?? none, ofFiles);
+		return [name, objects.length === 0 ? undefined : objects];
+	});
+	return { all, byName: byName.with(new Map(names)) };
 }
 
-/** A kind's objects with those of some files put in anew, in order. */
-function merged(
-	all: readonly ManifestObject[],
-	touched: ReadonlySet<string>,
-	added: readonly ManifestObject[],
-	files: ReadonlyMap<string, readonly ManifestObject[]>,
+/** Objects in the order of their files, with those of some files put in anew. */
+function withFilesOf(
+	former: readonly ManifestObject[],
+	fresh: ReadonlyMap<string, readonly ManifestObject[]>,
 ): readonly ManifestObject[] {
-	const [sample] = added.length > 0 ? added : all;
-	if (sample === undefined) return none;
-	const kind = groupKindOf(sample);
-	const kept = all.filter(({ uri }) => !touched.has(uri));
-	const fresh = [...touched]
-		.sort(byText)
-		.flatMap((uri) => (files.get(uri) ?? none).filter((object) => groupKindOf(object) === kind));
 	const result: ManifestObject[] = [];
 	let next = 0;
-	for (const object of kept) {
-		for (let one = fresh[next]; one !== undefined && one.uri < object.uri; one = fresh[next]) {
-			result.push(one);
-			next++;
-		}
-		result.push(object);
+	for (const uri of [...fresh.keys()].sort(byText)) {
+		// The objects of a file stand together.
+		const start = firstWhere(former.length, (at) => (former[at]?.uri ?? "") >= uri);
+		const end = firstWhere(former.length, (at) => (former[at]?.uri ?? "") > uri);
+		for (const object of former.slice(next, start)) result.push(object);
+		for (const object of fresh.get(uri) ?? none) result.push(object);
+		next = end;
 	}
-	for (const one of fresh.slice(next)) result.push(one);
+	for (const object of former.slice(next)) result.push(object);
 	return result;
 }
 
 function byText(a: string, b: string): number {
 	return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** What of `items` is not in others; an edit leaves most as they are at both ends. */
+function missingIn<T>(others: readonly T[], items: readonly T[]): readonly T[] {
+	let start = 0;
+	while (start < items.length && items[start] === others[start]) start++;
+	let end = 0;
+	const most = Math.min(items.length, others.length) - start;
+	while (end < most && items[items.length - 1 - end] === others[others.length - 1 - end]) end++;
+	const rest = new Set(others.slice(start, others.length - end));
+	return items.slice(start, items.length - end).filter((item) => !rest.has(item));
 }
 
 function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {

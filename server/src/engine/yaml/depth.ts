@@ -1,18 +1,32 @@
 import type { Span } from "../text/span";
 
 /**
- * How deep blocks may be nested. No API goes half as deep; the parser takes more time with every level, and ends the
+ * How deep blocks may be nested, and how many brackets may be open at once. No API goes half as deep; the parser takes more time with every level, and ends the
  * program with the stack where there are thousands.
  */
 const deepest = 100;
 
 /**
- * Finds where blocks are nested deeper than anybody means them to be, as far as indentation and marks at the beginning of
- * lines tell. Brackets do not count: the parser copes with those.
+ * Finds where a text is nested deeper than anybody means it to be, as far as brackets, indentation and marks at the
+ * beginning of lines tell.
  *
  * @returns the line on which it becomes too deep; `undefined` where it does not
  */
 export function tooDeepAt(text: string): Span | undefined {
+	return blocksTooDeepAt(text) ?? bracketsTooDeepAt(text);
+}
+
+function bracketsTooDeepAt(text: string): Span | undefined {
+	let open = 0;
+	// One that follows a letter or the like belongs to a text, such as the codes that colour a terminal.
+	for (const { 0: bracket, index } of text.matchAll(/(?<![^\s[{,])[[{]|[\]}]/g)) {
+		open = bracket === "[" || bracket === "{" ? open + 1 : Math.max(0, open - 1);
+		if (open > deepest) return { start: index, end: index + 1 };
+	}
+	return undefined;
+}
+
+function blocksTooDeepAt(text: string): Span | undefined {
 	/** Columns at which the blocks around the current place begin. */
 	const columns: number[] = [];
 	for (let start = 0; start < text.length; start = lineAfter(text, start)) {

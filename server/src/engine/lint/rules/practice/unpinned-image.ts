@@ -1,5 +1,7 @@
-import { containersOf, podKinds, podSpecsOf } from "../../../semantic/pods";
-import { textIn } from "../../../semantic/read";
+import { podTemplateKinds, podTemplatesOf } from "../../../semantic/podTemplates";
+import { listIn, textIn } from "../../../semantic/read";
+import type { Workspace } from "../../../semantic/workspace";
+import type { Path } from "../../../yaml/path";
 import type { Rule } from "../../rule";
 
 export const unpinnedImage: Rule = {
@@ -15,23 +17,46 @@ export const unpinnedImage: Rule = {
 		"zh-cn":
 			"`latest` 或不写标签，意味着拉取时仓库里有什么就用什么。各站点运行的版本因此各不相同；断网的节点重启后可能找不到镜像；也没有可以回滚到的版本。请写明发布版本的标签或摘要。",
 	},
-	kinds: podKinds,
-	check({ object, data, report }) {
-		for (const spec of podSpecsOf(object)) {
-			for (const { value, path } of containersOf(spec, data)) {
-				const image = textIn(value, "image");
-				if (image === undefined || image === "" || isPinned(image)) continue;
-				report({
-					path: [...path, "image"],
-					message: {
-						en: `"${image}" is a different image whenever it is pulled: each site runs another one. Write the tag of a release, such as "${nameOf(image)}:1.4.2", or a digest.`,
-						"zh-cn": `"${image}" 每次拉取都可能不同，各站点运行的版本会不一致。请写明发布版本的标签（例如 "${nameOf(image)}:1.4.2"）或摘要。`,
-					},
-				});
-			}
+	kinds: [...podTemplateKinds, "operations.kubeedge.io/ImagePrePullJob"],
+	check({ object, data, workspace, report }) {
+		const judge = (image: unknown, path: Path) => {
+			if (typeof image !== "string" || image === "" || isPinned(image)) return;
+			// What a script fills in, or a kustomization pins.
+			if (image.includes("$") || workspace.derived(isPinnedElsewhere, nameOf(image))) return;
+			report({
+				path,
+				message: {
+					en: `"${image}" is a different image whenever it is pulled: each site runs another one. Write the tag of a release, such as "${nameOf(image)}:1.4.2", or a digest.`,
+					"zh-cn": `"${image}" 每次拉取都可能不同，各站点运行的版本会不一致。请写明发布版本的标签（例如 "${nameOf(image)}:1.4.2"）或摘要。`,
+				},
+			});
+		};
+		for (const { containers } of podTemplatesOf(object)) {
+			for (const { value, path } of containers) judge(value.image, [...path, "image"]);
 		}
+		if (object.kind !== "ImagePrePullJob") return;
+		const images = ["spec", "imagePrePullTemplate", "images"];
+		for (const [index, image] of listIn(data, ...images).entries()) judge(image, [...images, index]);
 	},
 };
+
+/** Whether a kustomization gives an image a tag or a digest. */
+function isPinnedElsewhere(workspace: Workspace, name: string): boolean {
+	return workspace.derived(imagesOfKustomizations).has(name);
+}
+
+function imagesOfKustomizations(workspace: Workspace): ReadonlySet<string> {
+	const names = new Set<string>();
+	for (const { data } of workspace.ofKind("kustomize.config.k8s.io/Kustomization")) {
+		for (const image of listIn(data, "images")) {
+			const name = textIn(image, "name");
+			const tag = textIn(image, "newTag");
+			const pins = (tag !== undefined && tag !== "" && tag !== "latest") || textIn(image, "digest") !== undefined;
+			if (name !== undefined && pins) names.add(name);
+		}
+	}
+	return names;
+}
 
 function isPinned(image: string): boolean {
 	if (image.includes("@")) return true;
