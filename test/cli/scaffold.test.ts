@@ -160,7 +160,7 @@ describe("edgewise scaffold", () => {
 		workspace.write("templates/store/.edgewise-template.yaml", text);
 		const { status, stdout } = await scaffold("--write");
 		assert.equal(status, 0);
-		assert.match(stdout, /^written {4}shops\/store-001\/pos\.yaml\n/m);
+		assert.match(stdout, /^written {3}shops\/store-001\/pos\.yaml\n/m);
 		assert.equal((await scaffold("--check")).status, 0);
 		workspace.write("templates/store/.edgewise-template.yaml", description);
 		assert.match((await scaffold()).stderr, /the template does not say where sites are to be/);

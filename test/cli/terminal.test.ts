@@ -93,7 +93,7 @@ describe("the command line in a terminal", () => {
 		const program = await workspace.run(["--help"]);
 		assert.equal(program.status, 0);
 		assert.match(program.stdout, /^Usage: edgewise COMMAND/);
-		assert.match(program.stdout, /\n {2}lint {3}checks manifests\n/);
+		assert.match(program.stdout, /\n {2}lint +checks manifests\n/);
 		assert.equal((await workspace.run(["lint", "-h"])).stdout, (await workspace.run(["lint", "--help"])).stdout);
 		for (const locale of ["en", "zh-cn"]) {
 			const { stdout } = await workspace.run(["lint", "--help", "--locale", locale]);

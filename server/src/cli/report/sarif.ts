@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { isAbsolute, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { problemCodes, usualLevels } from "../../engine";
+import { isCoreCode, problemCodes, ruleUrl, usualLevels } from "../../engine";
 import { withSlashes } from "../../node/configFiles";
 import type { Finding } from "../findings";
 import { ruleText } from "../messages/ruleText";
@@ -27,7 +27,7 @@ export function formatSarif(report: Report, printing: Printing): string {
 			shortDescription: { text: title },
 			fullDescription: { text: help },
 			help: { text: help, markdown: help },
-			helpUri: `${home}/blob/main/docs/command-line.md#rules`,
+			helpUri: isCoreCode(code) ? `${home}/blob/main/docs/command-line.md#rules` : ruleUrl(code),
 			defaultConfiguration: level === "off" ? { enabled: false } : { level: levels[level] },
 		};
 	});
