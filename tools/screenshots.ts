@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -11,6 +11,32 @@ import { startVSCodeServer } from "./vscode/server";
 
 const imagesFolder = join(repositoryRoot, "docs", "images");
 
+/** A model as it was written for an earlier KubeEdge. */
+const oldModel = `# The freezers of the first stores.
+apiVersion: devices.kubeedge.io/v1alpha2
+kind: DeviceModel
+metadata:
+  name: freezer-2021
+  namespace: stores
+spec:
+  properties:
+    - name: temperature # inside
+      description: Air temperature inside
+      type:
+        double:
+          accessMode: ReadOnly
+          minimum: -40
+          maximum: 30
+          unit: °C
+    - name: setpoint # what to hold
+      description: Temperature to hold
+      type:
+        double:
+          accessMode: ReadWrite
+          defaultValue: -18
+          unit: °C
+`;
+
 /** Takes the README's pictures from the running extension, on the demo fleet. `--locale zh-cn` takes them in Chinese. */
 async function takeScreenshots(): Promise<void> {
 	const { values } = parseArgs({ options: { locale: { type: "string", default: "en" }, out: { type: "string" } } });
@@ -20,6 +46,7 @@ async function takeScreenshots(): Promise<void> {
 	const scratch = await mkdtemp(join(tmpdir(), "edgewise-pictures-"));
 	const folder = join(scratch, "stores");
 	await cp(join(repositoryRoot, "examples"), folder, { recursive: true });
+	await writeFile(join(folder, "freezer-2021.yaml"), oldModel);
 	const demo = await startDemo((line) => console.log(line));
 	try {
 		const server = await startVSCodeServer({
@@ -40,6 +67,8 @@ async function takeScreenshots(): Promise<void> {
 		await hideBrowserParts(page);
 		try {
 			await manifests(window);
+			await connections(window);
+			await commands(window);
 			await fleet(window);
 			await shipping(window);
 		} catch (error) {
@@ -72,8 +101,8 @@ class Window {
 	async open(file: string): Promise<void> {
 		await this.page.keyboard.press("Control+P");
 		await this.page.locator(".quick-input-widget input").fill(file);
-		await this.page.locator(".quick-input-list .monaco-list-row", { hasText: file }).first().waitFor();
-		await this.page.keyboard.press("Enter");
+		// The list is filtered a moment after the text is there, so what is on top may not be what is wanted.
+		await this.page.locator(".quick-input-list .monaco-list-row", { hasText: file }).first().click();
 		await this.page.locator(`.tab.active[data-resource-name="${file}"]`).waitFor();
 		await this.page.locator(".view-line", { hasText: "apiVersion" }).first().waitFor();
 	}
@@ -98,6 +127,18 @@ class Window {
 
 	async prompt(text: RegExp): Promise<void> {
 		await this.page.locator(".quick-input-widget", { hasText: text }).waitFor({ timeout: 20_000 });
+	}
+
+	/** Chooses the line of a list that shows a text. */
+	async choose(text: string): Promise<void> {
+		await this.page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first().click();
+	}
+
+	/** Shows what is said of the place at the cursor. */
+	async hover(text: string): Promise<void> {
+		await this.page.keyboard.press("Control+K");
+		await this.page.keyboard.press("Control+I");
+		await this.page.locator(".monaco-hover:not(.hidden)", { hasText: text }).first().waitFor();
 	}
 
 	/** Shows the documentation beside the completions, unless VS Code still does from the last time. */
@@ -127,9 +168,7 @@ async function manifests(window: Window): Promise<void> {
 	await window.open("start-here.yaml");
 	await page.locator(".squiggly-error").first().waitFor();
 	await window.goTo(11, 5);
-	await page.keyboard.press("Control+K");
-	await page.keyboard.press("Control+I");
-	await page.locator(".monaco-hover:not(.hidden)", { hasText: "nodeName" }).first().waitFor();
+	await window.hover("nodeName");
 	await window.picture("problems");
 	await page.keyboard.press("Escape");
 	await window.goTo(20, 100);
@@ -142,6 +181,62 @@ async function manifests(window: Window): Promise<void> {
 	await window.picture("completion");
 	await page.keyboard.press("Escape");
 	await window.run("File: Revert File");
+}
+
+/** What manifests have to do with each other. */
+async function connections(window: Window): Promise<void> {
+	const { page } = window;
+	await window.open("start-here.yaml");
+	await window.goTo(25, 100);
+	await page.keyboard.press("Enter");
+	await page.keyboard.press("Home");
+	await page.keyboard.press("Shift+End");
+	await page.keyboard.press("Delete");
+	await page.keyboard.type("    - name: ");
+	await page.locator(".suggest-widget.visible", { hasText: "door-open" }).waitFor();
+	await window.showDetails();
+	await window.picture("names");
+	await page.keyboard.press("Escape");
+	await window.run("File: Revert File");
+
+	await window.open("freezers.yaml");
+	await window.goTo(34, 20);
+	await page.keyboard.press("End");
+	for (let count = 0; count < '"-18"'.length; count++) await page.keyboard.press("Backspace");
+	await page.keyboard.type('"5');
+	await page.locator(".squiggly-warning").first().waitFor();
+	await window.goTo(34, 17);
+	await window.hover("above the maximum");
+	await window.picture("limits");
+	await page.keyboard.press("Escape");
+	await window.run("File: Revert File");
+
+	await window.open("freezer-model.yaml");
+	await window.goTo(16, 15);
+	await window.run("Peek References");
+	await page.locator(".peekview-widget .monaco-list-row", { hasText: "freezers.yaml" }).waitFor();
+	await page.locator(".peekview-widget .view-line", { hasText: "setpoint" }).first().waitFor();
+	await window.picture("references");
+	await page.keyboard.press("Escape");
+}
+
+async function commands(window: Window): Promise<void> {
+	const { page } = window;
+	await window.open("freezer-2021.yaml");
+	await window.run("Edgewise: Migrate Manifest");
+	await window.prompt(/freezer-2021/);
+	await page.locator(".monaco-diff-editor .view-line", { hasText: "v1beta1" }).first().waitFor();
+	await window.picture("migrate");
+	await page.keyboard.press("Escape");
+	await page.locator(".monaco-diff-editor").waitFor({ state: "detached" });
+
+	await window.open("roles.yaml");
+	await window.run("Edgewise: Explain Permission");
+	const answers = ["May somebody", "store-operators", "get", "devices.devices.kubeedge.io", "store-001"];
+	for (const answer of answers) await window.choose(answer);
+	await page.locator(".view-line", { hasText: "RoleTemplate" }).first().waitFor();
+	await window.picture("permission");
+	await window.run("View: Close All Editors");
 }
 
 async function fleet(window: Window): Promise<void> {

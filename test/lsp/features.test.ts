@@ -138,9 +138,10 @@ describe("what an editor can ask the language server for", () => {
 		const lenses = await client.ask<CodeLens[]>("codeLens", "all.yaml");
 		const [references] = lenses.filter(({ data }) => data !== undefined);
 		assert.ok(references);
-		assert.equal(references.range.start.line, 3);
+		assert.equal(references.range.start.line, 0);
 		const { command } = await client.connection.sendRequest<CodeLens>("codeLens/resolve", references);
 		assert.equal(command?.command, "edgewise.showReferences");
+		assert.deepEqual(command.arguments?.[1], { line: 3, character: 8 });
 		assert.match(command?.title ?? "", /^1 /);
 		const others = lenses.flatMap((lens) => (lens.command === undefined ? [] : [lens.command.arguments?.[0]]));
 		assert.ok(others.every((name) => name === "edgewise.apply"));

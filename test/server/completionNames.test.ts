@@ -103,6 +103,11 @@ describe("completion of names", () => {
 		assert.deepEqual(labels(`${head}  - {name: te<|>}\n`), ["door", "temperature"]);
 	});
 
+	it("offers what other items of the list have last", () => {
+		const head = `${model}#- devices/a.yaml\n${device("a")}spec:\n  deviceModelRef:\n    name: freezer\n  properties:\n`;
+		assert.deepEqual(labels(`${head}  - name: door\n  - name: <|>\n`), ["temperature", "door"]);
+	});
+
 	it("takes the place of a half-written name, and keeps its quotes", () => {
 		const head = `${device("a")}spec:\n  deviceModelRef:\n`;
 		const beside = model.replace(/^\n/, "");

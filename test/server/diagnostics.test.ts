@@ -387,6 +387,23 @@ describe("diagnostics", () => {
 		);
 	});
 
+	it("marks an empty item at its dash", () => {
+		checkProblems(`
+			apiVersion: devices.kubeedge.io/v1beta1
+			kind: Device
+			metadata:
+			  name: a
+			spec:
+			  nodeName: store-001-node-1
+			  properties:
+			  - name: temperature
+			  -
+			  ^ error wrong-type: "item 2 of properties" has no value
+			  - # soon
+			  ^ error wrong-type: "item 3 of properties" has no value
+		`);
+	});
+
 	it("says it in Chinese", () => {
 		checkProblems(
 			`

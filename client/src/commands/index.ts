@@ -6,6 +6,7 @@ import { apply } from "./apply";
 import { chooseKubeconfig } from "./chooseKubeconfig";
 import { connect } from "./connect";
 import type { Command, CommandContext, CommandTools } from "./context";
+import { diff } from "./diff";
 import { disconnect } from "./disconnect";
 import { reloadFleet } from "./reloadFleet";
 import { reportError } from "./report";
@@ -19,6 +20,7 @@ export type { CommandContext } from "./context";
 
 const commands: Readonly<Record<string, Command>> = {
 	"edgewise.apply": apply,
+	"edgewise.diff": diff,
 	"edgewise.rollBack": rollBack,
 	"edgewise.tailLogs": tailLogs,
 	"edgewise.stopTailingLogs": stopTailingLogs,

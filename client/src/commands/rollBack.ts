@@ -9,6 +9,7 @@ import { objectText } from "../ui/operationText";
 import { pickObjectWithHistory, pickRevision } from "../ui/pickers";
 import type { CommandTools } from "./context";
 import { reportOutcomes } from "./outcome";
+import { placeOrCursor } from "./place";
 import { onCluster } from "./report";
 import { reviewAndApply } from "./reviewAndApply";
 import { isManifestDocument } from "./sources";
@@ -17,14 +18,14 @@ import { elementOf, resolveConnection } from "./target";
 /**
  * Goes back to an earlier revision of an object: that of a tree item, the one at the cursor, or one that is chosen.
  *
- * @param argument a tree item, or `{ contextName, reference }`
+ * @param argument a tree item, or `{ contextName, reference }`, or `{ uri, position }` of a manifest
  */
 export async function rollBack(tools: CommandTools, argument?: unknown): Promise<void> {
 	const { contextName, reference } = elementOf(argument);
 	const connection = await resolveConnection(tools, vscode.l10n.t("Roll Back"), contextName);
 	if (connection === undefined) return;
 	await onCluster(connection, async () => {
-		const revision = await chooseRevision(connection, reference ?? (await objectAtCursor(connection)));
+		const revision = await chooseRevision(connection, reference ?? (await objectAt(connection, argument)));
 		if (revision === undefined) return;
 		const outcomes = await reviewAndApply(tools, {
 			connection,
@@ -67,12 +68,13 @@ async function chooseRevision(
 	}
 }
 
-/** The object at the cursor of the active editor, in the namespace that it would be applied to. */
-async function objectAtCursor({ api, context }: Connection): Promise<ObjectReference | undefined> {
-	const editor = vscode.window.activeTextEditor;
-	if (editor === undefined || !isManifestDocument(editor.document)) return undefined;
-	const { manifests } = parseManifests(editor.document.getText());
-	const found = manifestAt(manifests, editor.document.offsetAt(editor.selection.active));
+/** The object at a place, or at the cursor of the active editor, in the namespace that it would be applied to. */
+async function objectAt({ api, context }: Connection, argument: unknown): Promise<ObjectReference | undefined> {
+	const place = placeOrCursor(argument);
+	const document = place && (await vscode.workspace.openTextDocument(place.uri));
+	if (place === undefined || document === undefined || !isManifestDocument(document)) return undefined;
+	const { manifests } = parseManifests(document.getText());
+	const found = manifestAt(manifests, document.offsetAt(place.position));
 	if (found === undefined) return undefined;
 	const { apiVersion, kind, name, namespace } = referenceOf(found.object);
 	const resource = await api.resource({ ...parseApiVersion(apiVersion), kind });

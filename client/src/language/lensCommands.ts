@@ -8,14 +8,11 @@ const showReferences = "edgewise.showReferences";
 /** Runs one of the extension's commands for what stands at a place. */
 const runAt = "edgewise.runAt";
 
+/** What may be done for the object below a line. */
+const atObject: readonly string[] = ["edgewise.apply", "edgewise.diff", "edgewise.rollBack", "edgewise.tailLogs"];
+
 /** The commands that the language server may put above manifests. */
-export const lensCommands: readonly string[] = [
-	showReferences,
-	runAt,
-	"edgewise.apply",
-	"edgewise.rollBack",
-	"edgewise.tailLogs",
-];
+export const lensCommands: readonly string[] = [showReferences, runAt, ...atObject];
 
 /** Registers what the lines above manifests do when somebody clicks on them. */
 export function registerLensCommands(client: LanguageClient): vscode.Disposable {
@@ -34,11 +31,7 @@ export function registerLensCommands(client: LanguageClient): vscode.Disposable 
 			await vscode.commands.executeCommand("editor.action.showReferences", file, position, found);
 		}),
 		vscode.commands.registerCommand(runAt, async (command: string, uri: string, at: LensPosition) => {
-			if (!lensCommands.includes(command)) return;
-			const { uri: file, position } = place(uri, at);
-			const editor = await vscode.window.showTextDocument(file);
-			editor.selection = new vscode.Selection(position, position);
-			await vscode.commands.executeCommand(command, { uri: file });
+			if (atObject.includes(command)) await vscode.commands.executeCommand(command, place(uri, at));
 		}),
 	);
 }

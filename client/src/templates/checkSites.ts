@@ -6,6 +6,16 @@ import { askTarget, askValuesFile, pickTemplate, tellRefusal } from "./pickTempl
 /** Tells in what sites differ from their template, as problems of their files, until it is asked again. */
 export class SiteChecks implements vscode.Disposable {
 	private readonly found = vscode.languages.createDiagnosticCollection("edgewise-templates");
+	/** Tells of files and of whole folders that are gone. */
+	private readonly watcher = vscode.workspace.createFileSystemWatcher("**/*", true, true, false);
+
+	constructor() {
+		this.watcher.onDidDelete((gone) => {
+			for (const [uri] of this.found) {
+				if (uri.path === gone.path || uri.path.startsWith(`${gone.path}/`)) this.found.delete(uri);
+			}
+		});
+	}
 
 	async run(client: LanguageClient): Promise<void> {
 		const title = vscode.l10n.t("Check Sites Against Template");
@@ -23,6 +33,7 @@ export class SiteChecks implements vscode.Disposable {
 	}
 
 	dispose(): void {
+		this.watcher.dispose();
 		this.found.dispose();
 	}
 

@@ -36,7 +36,14 @@ export function contested(plan: Plan): PlanItem[] {
 /** Why nothing of a plan can be done; empty where something can. */
 export function hopelessText(reviewed: ReviewedPlan): string {
 	if (actionable(reviewed.plan).length > 0 || contested(reviewed.plan).length > 0) return "";
-	return reasons(reviewed).join("\n");
+	return refusedText(reviewed);
+}
+
+/** Why parts of a plan are refused, line by line; empty where none is. */
+export function refusedText(reviewed: ReviewedPlan): string {
+	return refusals(reviewed)
+		.flatMap(({ value }) => (value === undefined ? [] : [value.text]))
+		.join("\n");
 }
 
 /** A plan in a few words: `1 to create, 2 to change, 1 refused`. */
@@ -179,8 +186,4 @@ function leftovers({ plan }: ReviewedPlan): Choice<Told>[] {
 function told(label: string, reference: ObjectReference, text: string): Choice<Told> {
 	const value = { text: `${objectText(reference)}: ${text}` };
 	return { label, description: reference.namespace ?? "", detail: text, value };
-}
-
-function reasons(reviewed: ReviewedPlan): string[] {
-	return refusals(reviewed).flatMap(({ value }) => (value === undefined ? [] : [value.text]));
 }

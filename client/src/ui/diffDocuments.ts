@@ -47,10 +47,10 @@ export class DiffDocuments implements vscode.TextDocumentContentProvider, vscode
 			}
 		};
 		await show();
+		const isOurs = ({ label, input }: vscode.Tab) =>
+			(input instanceof vscode.TabInputTextDiff && input.modified.scheme === scheme) ||
+			(!(input instanceof vscode.TabInputText) && label.startsWith(title));
 		const close = async () => {
-			const isOurs = ({ label, input }: vscode.Tab) =>
-				(input instanceof vscode.TabInputTextDiff && input.modified.scheme === scheme) ||
-				(!(input instanceof vscode.TabInputText) && label.startsWith(title));
 			await vscode.window.tabGroups.close(
 				vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(isOurs)),
 				true,
@@ -60,7 +60,14 @@ export class DiffDocuments implements vscode.TextDocumentContentProvider, vscode
 				this.texts.delete(after.toString());
 			}
 		};
-		return { show, close };
+		const closeWithTab = () => {
+			const closing = vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+				if (!closed.some(isOurs)) return;
+				closing.dispose();
+				void close();
+			});
+		};
+		return { show, close, closeWithTab };
 	}
 
 	dispose(): void {
@@ -84,4 +91,6 @@ export interface Review {
 	show(only?: ObjectReference): Promise<void>;
 	/** Closes the diffs and forgets their content. */
 	close(): Promise<void>;
+	/** Leaves the diffs to the user: their content is forgotten when they are closed. */
+	closeWithTab(): void;
 }

@@ -16,6 +16,8 @@ import { type Choice, choose } from "./quickPick";
 export interface KnownContainer {
 	readonly node?: string;
 	readonly namespace?: string;
+	/** Only the pods of an object, which its selector finds. */
+	readonly workload?: { readonly name: string; readonly labelSelector: string };
 	readonly pod?: string;
 	readonly container?: string;
 }
@@ -50,8 +52,19 @@ async function pickPod(connection: Connection, known: KnownContainer): Promise<P
 	}
 	const namespace = known.namespace ?? (await pickNamespace(connection));
 	if (namespace === undefined) return undefined;
+	if (known.workload !== undefined) {
+		const { name, labelSelector } = known.workload;
+		const pods = await listPods(api, namespace, { labelSelector });
+		const [only, ...others] = pods;
+		if (only !== undefined && others.length === 0) return only;
+		return await choose<PodSummary>(podChoices(pods, "node"), {
+			title: titleOf(connection),
+			placeholder: vscode.l10n.t("Which pod of {0}?", name),
+		});
+	}
 	if (known.pod === undefined) {
-		return await choose<PodSummary>(async (signal) => podChoices(await listPods(api, namespace, signal), "node"), {
+		const load = async (signal: AbortSignal) => podChoices(await listPods(api, namespace, { signal }), "node");
+		return await choose<PodSummary>(load, {
 			title: titleOf(connection),
 			placeholder: vscode.l10n.t("Which pod of namespace {0}?", namespace),
 		});

@@ -127,13 +127,11 @@ export class Analysis {
 
 	/**
 	 * Works out what the texts and schemas say of a file, then lets go of its parses: for many files, before rules look at
-	 * all of them together.
+	 * all of them together. The file need not be one of the analysis yet.
 	 */
-	judge(uri: string): void {
-		const file = this.files.get(uri);
-		if (file === undefined) return;
-		const manifestFile = looksLikeManifest(file.text);
-		for (const { document } of file.documents) {
+	judge({ uri, text, documents }: FileSnapshot): void {
+		const manifestFile = looksLikeManifest(text);
+		for (const { document } of documents) {
 			this.judged(document, uri, manifestFile);
 			document.release("parse");
 		}
@@ -295,8 +293,8 @@ export class Analysis {
 	}
 
 	/** The words of a lens of the kind `references`; `undefined` where its object is no longer there. */
-	referenceCount(uri: string, { span }: CodeLens): string | undefined {
-		return referenceCountText(this, uri, span.start, this.knowledge);
+	referenceCount(uri: string, { name }: Pick<CodeLens, "name">): string | undefined {
+		return referenceCountText(this, uri, name.start, this.knowledge);
 	}
 
 	/** What values within a range come to, where the text does not show it. */

@@ -36,6 +36,7 @@ export {
 } from "./lint/levels";
 export type { Rule, Wording } from "./lint/rule";
 export { rules } from "./lint/rules";
+export { ruleUrl } from "./lint/ruleUrl";
 export { apiVersionOf } from "./schema/apiVersion";
 export type {
 	ClusterSchemas,

@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { waitFor } from "../../support/waitFor";
@@ -44,8 +45,15 @@ export async function replaceText(document: vscode.TextDocument, from: string, t
 
 /** Closes all editors without asking to save them. */
 export async function closeEditors(): Promise<void> {
-	for (const editor of vscode.window.visibleTextEditors) {
-		if (editor.document.isDirty) await editor.document.save();
+	for (const document of vscode.workspace.textDocuments) {
+		if (document.isDirty && document.uri.scheme === "file") await document.save();
 	}
 	await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+}
+
+/** Deletes files and folders of the open folder, as far as they are there. */
+export async function removeFiles(...names: readonly string[]): Promise<void> {
+	for (const name of names) {
+		await rm(join(workspaceFolder(), name), { recursive: true, force: true });
+	}
 }

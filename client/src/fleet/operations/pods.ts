@@ -32,10 +32,18 @@ export interface PodSummary {
 	readonly containers: readonly ContainerSummary[];
 }
 
-/** The pods of a namespace by name. @throws ApiError */
-export async function listPods(api: KubernetesApi, namespace: string, signal?: AbortSignal): Promise<PodSummary[]> {
+/** The pods of a namespace, or those of them that a selector finds, by name. @throws ApiError */
+export async function listPods(
+	api: KubernetesApi,
+	namespace: string,
+	{ labelSelector, signal }: { readonly labelSelector?: string; readonly signal?: AbortSignal } = {},
+): Promise<PodSummary[]> {
 	const resource = { group: "", version: "v1", kind: "Pod", plural: "pods", namespaced: true, verbs: [] };
-	const { items } = await api.list(resource, { namespace, ...(signal && { signal }) });
+	const { items } = await api.list(resource, {
+		namespace,
+		...(labelSelector !== undefined && { labelSelector }),
+		...(signal && { signal }),
+	});
 	return items.map(summarizePod).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

@@ -50,7 +50,7 @@ export async function checkAll(
 		await allOf(lanes, async (lane, index) => {
 			const part = parts[index];
 			for (const batch of waiting) {
-				const prepared = await lane.ask({ ask: "prepare", tasks: batch.tasks });
+				const prepared = await lane.ask({ ask: "prepare", tasks: batch.tasks, outlines: lanes.length > 1 });
 				part?.batches.push(batch);
 				if (prepared.ask === "prepare") part?.outlines.push(...prepared.outlines);
 			}

@@ -2,11 +2,14 @@ import { readFileSync } from "node:fs";
 import {
 	AnalysisHost,
 	type FileProblem,
+	type FileSnapshot,
 	LineIndex,
+	type ManifestObject,
 	type ProblemCode,
 	type RuleLevels,
 	type SchemaLayer,
 } from "../../engine";
+import { objectsOfFile } from "../../engine/semantic/objects";
 import { fileSnapshot } from "../../engine/snapshot";
 import { withSlashes } from "../../node/configFiles";
 import type { SchemaSupply } from "../../node/schemaSupply";
@@ -78,48 +81,57 @@ export class FileChecker {
 	private readonly hosts = new Map<string, AnalysisHost>();
 	private readonly levels = new Map<string, RuleLevels>();
 	private readonly read = new Map<string, ReadFile>();
-	private readonly known: FileOutline[] = [];
+	/** The files that it checks, by schema set and URI. */
+	private readonly prepared = new Map<number, Map<string, FileSnapshot>>();
+	private readonly foreign: FileOutline[] = [];
+	private readonly sameLevels = new Map<string, RuleLevels>();
+	private learnt = false;
 
 	constructor(
 		private readonly supply: SchemaSupply,
 		private readonly settings: CheckSettings,
 	) {}
 
-	/** Reads files and works out what can be told of each by itself. @returns what other files need to know of them */
-	prepare(tasks: readonly CheckTask[]): FileOutline[] {
-		const bySet = new Map<number, Map<string, string>>();
-		const outlines: FileOutline[] = [];
+	/**
+	 * Reads files and works out what can be told of each by itself.
+	 *
+	 * @param outlines whether others check files, too
+	 * @returns what they need to know of these ones
+	 */
+	prepare(tasks: readonly CheckTask[], outlines: boolean): FileOutline[] {
+		const found: FileOutline[] = [];
 		for (const task of tasks) {
-			const { path, schemaSet } = task;
+			const { path, schemaSet, text, context } = task;
 			const uri = uriOf(path);
-			const file = readTask(task);
-			if (task.context) {
-				if ("text" in file) outlines.push(outlineOf(fileSnapshot(uri, file.text), path, undefined));
+			const read = readTask(task);
+			if (!context) {
+				this.read.set(path, read);
+				this.levels.set(uri, this.levelsAs(task.rules));
+			}
+			if (!("text" in read)) continue;
+			const file = fileSnapshot(uri, read.text);
+			const outline = outlines || context ? outlineOf(file, path, text) : undefined;
+			if (outline !== undefined) found.push(outline);
+			if (context) {
+				if (outline !== undefined) this.foreign.push(outline);
 				continue;
 			}
-			this.read.set(path, file);
-			this.levels.set(uri, task.rules);
-			if (!("text" in file)) continue;
-			const texts = bySet.get(schemaSet) ?? new Map<string, string>();
-			bySet.set(schemaSet, texts.set(uri, file.text));
+			// While their parses are at hand: after it, the documents keep their data alone.
+			objectsOfFile(uri, file.documents);
+			this.host(schemaSet, this.settings.locale).analysis().judge(file);
+			const prepared = this.prepared.get(schemaSet) ?? new Map<string, FileSnapshot>();
+			this.prepared.set(schemaSet, prepared.set(uri, file));
 		}
-		for (const [schemaSet, texts] of bySet) {
-			const host = this.host(schemaSet, this.settings.locale);
-			host.setWorkspaceFiles(texts, true);
-			const analysis = host.analysis();
-			for (const uri of texts.keys()) analysis.judge(uri);
-		}
-		for (const { path, schemaSet, text, context } of tasks) {
-			const file = context ? undefined : this.host(schemaSet, this.settings.locale).analysis().file(uriOf(path));
-			if (file !== undefined) outlines.push(outlineOf(file, path, text));
-		}
-		this.known.push(...outlines);
-		return outlines;
+		return found;
 	}
 
-	/** Takes note of the objects in files that others prepared. */
+	/** Takes note of the objects in all files: those that it prepared, and those that others did. */
 	learn(outlines: readonly FileOutline[]): void {
-		this.known.push(...outlines);
+		for (const outline of outlines) this.foreign.push(outline);
+		for (const [schemaSet, files] of this.prepared) {
+			this.host(schemaSet, this.settings.locale).setWorkspaceSnapshots(files, true);
+		}
+		this.learnt = true;
 		for (const host of this.hosts.values()) this.tell(host);
 	}
 
@@ -245,7 +257,7 @@ export class FileChecker {
 					return source === undefined ? [] : [{ origin: { kind: "file", uri }, source }];
 				}),
 			);
-			this.tell(host);
+			if (this.learnt) this.tell(host);
 			this.hosts.set(key, host);
 		}
 		return host;
@@ -254,8 +266,23 @@ export class FileChecker {
 	/** Tells a host of the objects in files that it does not hold itself. */
 	private tell(host: AnalysisHost): void {
 		const analysis = host.analysis();
-		const others = this.known.filter(({ uri }) => analysis.file(uri) === undefined);
-		host.setForeignObjects(new Map(others.map((outline) => [outline.uri, objectsOf(outline)])));
+		const objects = new Map<string, readonly ManifestObject[]>();
+		for (const files of this.prepared.values()) {
+			for (const [uri, file] of files) {
+				if (analysis.file(uri) === undefined) objects.set(uri, objectsOfFile(uri, file.documents));
+			}
+		}
+		for (const outline of this.foreign) objects.set(outline.uri, objectsOf(outline));
+		host.setForeignObjects(objects);
+	}
+
+	/** The same levels as one object, from which rules can be chosen once. */
+	private levelsAs(levels: RuleLevels): RuleLevels {
+		const key = JSON.stringify(levels);
+		const known = this.sameLevels.get(key);
+		if (known !== undefined) return known;
+		this.sameLevels.set(key, levels);
+		return levels;
 	}
 }
 

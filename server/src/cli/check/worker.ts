@@ -6,7 +6,7 @@ import type { FileOutline } from "./outline";
 
 /** What a thread is asked. The answer to each comes before the next is begun. */
 export type WorkerRequest =
-	| { readonly ask: "prepare"; readonly tasks: readonly CheckTask[] }
+	| { readonly ask: "prepare"; readonly tasks: readonly CheckTask[]; readonly outlines: boolean }
 	| { readonly ask: "learn"; readonly outlines: readonly FileOutline[] }
 	| { readonly ask: "check"; readonly tasks: readonly CheckTask[] };
 
@@ -28,7 +28,7 @@ export function work(): void {
 export function answer(checker: FileChecker, request: WorkerRequest): WorkerAnswer {
 	switch (request.ask) {
 		case "prepare":
-			return { ask: "prepare", outlines: checker.prepare(request.tasks) };
+			return { ask: "prepare", outlines: checker.prepare(request.tasks, request.outlines) };
 		case "learn":
 			checker.learn(request.outlines);
 			return { ask: "learn" };

@@ -23,6 +23,20 @@ export function modelNameOf(device: ManifestObject): string | undefined {
  * @returns `undefined` where there is none in the workspace, or none that is nearer than the others
  */
 export function modelOf(device: ManifestObject, workspace: Workspace): ManifestObject | undefined {
+	const last = lastFound.get(workspace);
+	if (last?.device === device) return last.model;
+	const model = findModel(device, workspace);
+	lastFound.set(workspace, { device, model });
+	return model;
+}
+
+/** All rules of a device ask for its model; what a workspace answers stays the same. */
+const lastFound = new WeakMap<
+	Workspace,
+	{ readonly device: ManifestObject; readonly model: ManifestObject | undefined }
+>();
+
+function findModel(device: ManifestObject, workspace: Workspace): ManifestObject | undefined {
 	const name = modelNameOf(device);
 	if (name === undefined || name === "") return undefined;
 	const kind = groupKindOf(device) === deviceKind ? deviceModelKind : yurtProfileKind;

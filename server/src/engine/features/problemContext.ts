@@ -40,12 +40,24 @@ export function sourceText(node: Node | null, document: ManifestDocument): strin
 export function valueAnchor(located: Located, document: ManifestDocument): Span {
 	const { key, value, node } = located;
 	if (key !== undefined && (value === undefined || isMap(node) || isSeq(node))) return key;
-	if (value === undefined) return document.facts.kind?.span ?? { start: 0, end: document.lines.end(0) };
+	if (value === undefined) return dashBefore(node, document) ?? document.facts.kind?.span ?? firstLine(document);
 	const first = isMap(node) ? firstKey(node) : undefined;
 	if (first !== undefined) return first;
 	// Only the first line of a value over several lines.
 	const { line } = document.lines.position(value.start);
 	return { start: value.start, end: Math.max(value.start, Math.min(value.end, document.lines.end(line))) };
+}
+
+/** The dash of an item that has nothing behind it. */
+function dashBefore(node: Node | null, { text }: ManifestDocument): Span | undefined {
+	const start = node?.range?.[0];
+	if (start === undefined) return undefined;
+	const dash = /-[ \t]*$/.exec(text.slice(text.lastIndexOf("\n", start - 1) + 1, start));
+	return dash === null ? undefined : { start: start - dash[0].length, end: start - dash[0].length + 1 };
+}
+
+function firstLine({ lines }: ManifestDocument): Span {
+	return { start: 0, end: lines.end(0) };
 }
 
 export function firstKey(node: Node | null): Span | undefined {

@@ -42,8 +42,10 @@ const patchFile = /(?:^|[/_.-])patch(?:es)?(?:[/_.-])/i;
  * True for a document that a template engine still has to fill in and that happens to be YAML: `{{ .Values.name }}` without
  * quotes reads as an object within an object.
  */
-export function isTemplate({ parsed, text }: ManifestDocument): boolean {
+export function isTemplate(document: ManifestDocument): boolean {
+	const { text } = document;
 	if (!text.includes("{{")) return false;
+	const { parsed } = document;
 	if (parsed.problems.length > 0) return /\{\{.*\}\}/.test(text);
 	let found = false;
 	visit(parsed.document, {

@@ -6,7 +6,6 @@ import type { Knowledge } from "../knowledge";
 import { type GroupKind, groupKindOf, type ManifestObject, objectsIn } from "../semantic/objects";
 import { isPartial } from "../semantic/partial";
 import { type Derivations, type Read, TrackedWorkspace } from "../semantic/queries";
-import type { Workspace } from "../semantic/workspace";
 import type { WorkspaceIndex } from "../semantic/workspaceIndex";
 import type { Span } from "../text/span";
 import { locate } from "../yaml/nodes";
@@ -14,7 +13,7 @@ import { dataAt, type Path } from "../yaml/path";
 import { editsFor } from "./change";
 import { fileObject } from "./fileObject";
 import type { RuleLevels } from "./levels";
-import type { Finding, Rule, RuleFix, Wording } from "./rule";
+import type { Finding, Rule, RuleContext, RuleFix, Wording } from "./rule";
 import { rules } from "./rules";
 
 /** What rules found in a document, with what they asked of the workspace to find it. */
@@ -43,21 +42,18 @@ export function runRules(
 	const problems: Problem[] = [];
 	for (const object of objects) {
 		if (isPartial(object, workspace)) continue;
-		for (const rule of rulesFor(groupKindOf(object))) {
-			const level = levels[rule.id] ?? rule.level;
-			if (level === "off") continue;
-			const { data } = object;
-			rule.check({
-				object,
-				data,
-				workspace,
-				knowledge,
-				report(finding) {
-					const problem = problemOf(finding, rule, level, object, knowledge, workspace);
-					if (problem !== undefined) problems.push(problem);
-				},
-			});
-		}
+		let running: EnabledRule | undefined;
+		const context: RuleContext = {
+			object,
+			data: object.data,
+			workspace,
+			knowledge,
+			report(finding) {
+				const problem = running && problemOf(finding, running, object, knowledge);
+				if (problem !== undefined) problems.push(problem);
+			},
+		};
+		for (running of enabledRules(levels, groupKindOf(object))) running.rule.check(context);
 	}
 	return { problems, reads: workspace.reads };
 }
@@ -70,8 +66,29 @@ const byKind: ReadonlyMap<GroupKind, readonly Rule[]> = (() => {
 
 const forEveryKind = rules.filter(({ kinds }) => kinds === "all");
 
-function rulesFor(kind: GroupKind): readonly Rule[] {
-	return byKind.get(kind) ?? forEveryKind;
+/** A rule that is not off, with its level. */
+interface EnabledRule {
+	readonly rule: Rule;
+	readonly level: Severity;
+}
+
+const enabled = new WeakMap<RuleLevels, Map<GroupKind, readonly EnabledRule[]>>();
+
+function enabledRules(levels: RuleLevels, kind: GroupKind): readonly EnabledRule[] {
+	let known = enabled.get(levels);
+	if (known === undefined) {
+		known = new Map();
+		enabled.set(levels, known);
+	}
+	let found = known.get(kind);
+	if (found === undefined) {
+		found = (byKind.get(kind) ?? forEveryKind).flatMap((rule): EnabledRule[] => {
+			const level = levels[rule.id] ?? rule.level;
+			return level === "off" ? [] : [{ rule, level }];
+		});
+		known.set(kind, found);
+	}
+	return found;
 }
 
 function looksAt({ kinds }: Rule, kind: GroupKind): boolean {
@@ -80,11 +97,9 @@ function looksAt({ kinds }: Rule, kind: GroupKind): boolean {
 
 function problemOf(
 	finding: Finding,
-	rule: Rule,
-	level: Severity,
+	{ rule, level }: EnabledRule,
 	object: ManifestObject,
 	{ messages }: Knowledge,
-	_workspace: Workspace,
 ): Problem | undefined {
 	const { document } = object;
 	const value = dataAt(document.data?.value, [...object.path, ...finding.path]);

@@ -1,3 +1,4 @@
+import { hasPlaceholder } from "../features/unfinished";
 import type { Workspace } from "../semantic/workspace";
 import { bindingIndex } from "./bindings";
 import { listedNamespaces } from "./chain";
@@ -71,7 +72,7 @@ export function questionChoices(workspace: Workspace): QuestionChoices {
 }
 
 function distinct(names: readonly string[]): string[] {
-	return [...new Set(names.filter((name) => name !== ""))].sort();
+	return [...new Set(names.filter((name) => name !== "" && !hasPlaceholder(name)))].sort();
 }
 
 /** The verbs that everybody knows, and those of rules. */

@@ -32,8 +32,8 @@ export interface ManifestObject {
 /** Identifies a kind in whatever version: `group/Kind`; the core group is empty: `/Secret`. */
 export type GroupKind = string;
 
-export function groupKindOf({ group, kind }: Pick<ManifestObject, "group" | "kind">): GroupKind {
-	return `${group}/${kind}`;
+export function groupKindOf(object: Pick<ManifestObject, "group" | "kind">): GroupKind {
+	return object instanceof DeclaredObject ? object.groupKind : `${object.group}/${object.kind}`;
 }
 
 const none: readonly ManifestObject[] = [];
@@ -124,6 +124,7 @@ class DeclaredObject implements ManifestObject {
 	readonly namespace: string | undefined;
 	readonly labels: Readonly<Record<string, string>>;
 	readonly annotations: Readonly<Record<string, string>>;
+	readonly groupKind: GroupKind;
 
 	constructor(
 		readonly uri: string,
@@ -139,6 +140,7 @@ class DeclaredObject implements ManifestObject {
 		this.namespace = header.namespace;
 		this.labels = header.labels;
 		this.annotations = header.annotations;
+		this.groupKind = `${this.group}/${this.kind}`;
 	}
 
 	get document(): ManifestDocument {

@@ -5,20 +5,20 @@ import type { WorkspaceIndex } from "./workspaceIndex";
 
 /** One question to the workspace, with what it was answered. */
 type Read =
-	| { readonly ask: "kind"; readonly kind: GroupKind; readonly answer: readonly ManifestObject[] }
 	| {
-			readonly ask: "name";
-			readonly kind: GroupKind;
+			readonly ask: "kind" | "name" | "file" | "kinds" | "clusters";
+			/** A kind or URI; empty where nothing else than the question matters. */
+			readonly about: string;
+			/** Of `name`, the name. */
 			readonly name: string;
-			readonly answer: readonly ManifestObject[];
+			readonly answer: unknown;
 	  }
-	| { readonly ask: "file"; readonly uri: string; readonly answer: readonly ManifestObject[] }
-	| { readonly ask: "kinds"; readonly answer: readonly GroupKind[] }
-	| { readonly ask: "clusters"; readonly answer: readonly LiveCluster[] }
 	| {
 			readonly ask: "derived";
+			/** The key. */
+			readonly about: string;
+			readonly name: "";
 			readonly derivation: Derivation<unknown>;
-			readonly key: string;
 			readonly answer: unknown;
 	  };
 
@@ -107,27 +107,31 @@ export class Derivations {
 	private again(read: Read, index: WorkspaceIndex): unknown {
 		switch (read.ask) {
 			case "kind":
-				return index.ofKind(read.kind);
+				return index.ofKind(read.about);
 			case "name":
-				return index.named(read.kind, read.name);
+				return index.named(read.about, read.name);
 			case "file":
-				return index.inFile(read.uri);
+				return index.inFile(read.about);
 			case "kinds":
 				return index.kinds;
 			case "clusters":
 				return index.clusters;
 			case "derived":
-				return this.get(read.derivation, read.key, index);
+				return this.get(read.derivation, read.about, index);
 		}
 	}
 }
 
 export type { Read };
 
+/** So many questions are compared one by one: that is faster than a text for each. */
+const mostToLookThrough = 24;
+
 /** A workspace that remembers what it was asked. */
 export class TrackedWorkspace implements Workspace {
-	private readonly asked = new Map<string, Read>();
-	private readonly derivations = new Map<Derivation<unknown>, Map<string, Read>>();
+	private readonly asked: Read[] = [];
+	/** What was asked, once it is too much to look through. */
+	private keys: { readonly plain: Set<string>; readonly derived: Map<Derivation<unknown>, Set<string>> } | undefined;
 
 	constructor(
 		private readonly index: WorkspaceIndex,
@@ -138,48 +142,83 @@ export class TrackedWorkspace implements Workspace {
 		return this.known.registry;
 	}
 
+	/** Each question once. */
 	get reads(): readonly Read[] {
-		return [...this.asked.values(), ...[...this.derivations.values()].flatMap((byKey) => [...byKey.values()])];
+		return this.asked;
 	}
 
 	ofKind(kind: GroupKind): readonly ManifestObject[] {
 		const answer = this.index.ofKind(kind);
-		this.asked.set(`kind ${kind}`, { ask: "kind", kind, answer });
+		this.note("kind", kind, "", answer);
 		return answer;
 	}
 
 	named(kind: GroupKind, name: string): readonly ManifestObject[] {
 		const answer = this.index.named(kind, name);
-		this.asked.set(`name ${kind} ${name}`, { ask: "name", kind, name, answer });
+		this.note("name", kind, name, answer);
 		return answer;
 	}
 
 	inFile(uri: string): readonly ManifestObject[] {
 		const answer = this.index.inFile(uri);
-		this.asked.set(`file ${uri}`, { ask: "file", uri, answer });
+		this.note("file", uri, "", answer);
 		return answer;
 	}
 
 	kinds(): readonly GroupKind[] {
 		const answer = this.index.kinds;
-		this.asked.set("kinds", { ask: "kinds", answer });
+		this.note("kinds", "", "", answer);
 		return answer;
 	}
 
 	clusters(): readonly LiveCluster[] {
 		const answer = this.index.clusters;
-		this.asked.set("clusters", { ask: "clusters", answer });
+		this.note("clusters", "", "", answer);
 		return answer;
 	}
 
 	derived<T>(derivation: Derivation<T>, key = ""): T {
 		const answer = this.known.get(derivation, key, this.index);
-		let byKey = this.derivations.get(derivation);
-		if (byKey === undefined) {
-			byKey = new Map();
-			this.derivations.set(derivation, byKey);
+		if (!this.isNoted("derived", key, "", derivation)) {
+			this.add({ ask: "derived", about: key, name: "", derivation, answer });
 		}
-		byKey.set(key, { ask: "derived", derivation, key, answer });
 		return answer;
+	}
+
+	private note(ask: Exclude<Read["ask"], "derived">, about: string, name: string, answer: unknown): void {
+		if (!this.isNoted(ask, about, name, undefined)) this.add({ ask, about, name, answer });
+	}
+
+	/** Rules ask the same over and over, and most ask little. */
+	private isNoted(ask: Read["ask"], about: string, name: string, by: Derivation<unknown> | undefined): boolean {
+		if (this.keys !== undefined) {
+			return by === undefined
+				? this.keys.plain.has(`${ask} ${about}\n${name}`)
+				: this.keys.derived.get(by)?.has(about) === true;
+		}
+		for (const read of this.asked) {
+			if (read.ask !== ask || read.about !== about || read.name !== name) continue;
+			if (read.ask !== "derived" || read.derivation === by) return true;
+		}
+		return false;
+	}
+
+	private add(read: Read): void {
+		this.asked.push(read);
+		if (this.keys !== undefined) this.addKey(this.keys, read);
+		else if (this.asked.length > mostToLookThrough) {
+			this.keys = { plain: new Set(), derived: new Map() };
+			for (const one of this.asked) this.addKey(this.keys, one);
+		}
+	}
+
+	private addKey({ plain, derived }: NonNullable<TrackedWorkspace["keys"]>, read: Read): void {
+		if (read.ask !== "derived") {
+			plain.add(`${read.ask} ${read.about}\n${read.name}`);
+			return;
+		}
+		const keys = derived.get(read.derivation);
+		if (keys === undefined) derived.set(read.derivation, new Set([read.about]));
+		else keys.add(read.about);
 	}
 }

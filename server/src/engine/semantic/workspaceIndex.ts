@@ -95,14 +95,12 @@ function updatedKind(
 	const all = withFilesOf(former?.all ?? none, fresh);
 	if (all.length === 0) return undefined;
 	const byName = former?.byName ?? ShardedMap.empty<readonly ManifestObject[]>();
+	const freshByName = new Map([...fresh].map(([uri, objects]) => [uri, groupedByName(objects)]));
 	// Of each name, the files in which an object of that name may have come or gone.
 	const named = new Map<string, Map<string, readonly ManifestObject[]>>();
 	for (const { name, uri } of changed) {
 		const ofName = named.get(name) ?? new Map<string, readonly ManifestObject[]>();
-		ofName.set(
-			uri,
-			(fresh.get(uri) ?? none).filter((object) => object.name === name),
-		);
+		ofName.set(uri, freshByName.get(uri)?.get(name) ?? none);
 		named.set(name, ofName);
 	}
 	const names = [...named].map(([name, ofFiles]): [string, readonly ManifestObject[] | undefined] => {
@@ -110,6 +108,16 @@ function updatedKind(
 		return [name, objects.length === 0 ? undefined : objects];
 	});
 	return { all, byName: byName.with(new Map(names)) };
+}
+
+function groupedByName(objects: readonly ManifestObject[]): ReadonlyMap<string, readonly ManifestObject[]> {
+	const grouped = new Map<string, ManifestObject[]>();
+	for (const object of objects) {
+		const alike = grouped.get(object.name);
+		if (alike === undefined) grouped.set(object.name, [object]);
+		else alike.push(object);
+	}
+	return grouped;
 }
 
 /** Objects in the order of their files, with those of some files put in anew. */

@@ -1,8 +1,8 @@
 import type { Span } from "../text/span";
 
 /**
- * How deep blocks may be nested, and how many brackets may be open at once. No API goes half as deep; the parser takes more time with every level, and ends the
- * program with the stack where there are thousands.
+ * How deep blocks may be nested, and how many brackets may be open at once. No API goes half as deep; the parser takes
+ * more time with every level, and ends the program with the stack where there are thousands.
  */
 const deepest = 100;
 

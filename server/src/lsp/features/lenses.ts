@@ -1,7 +1,6 @@
 import type { CodeLens as LspCodeLens } from "vscode-languageserver";
 import type { CodeLens } from "../../engine";
 import { toRange } from "../convert";
-import { spanOf } from "../lines";
 import { type Feature, opened } from "./feature";
 
 /** The client's commands behind lenses. */
@@ -27,35 +26,48 @@ export const lenses: Feature = {
 			const file = opened(session, uri);
 			if (file === undefined) return [];
 			const known = session.abilities.commands;
-			return file.analysis.codeLenses(uri).flatMap(({ span, kind, title }): LspCodeLens[] => {
+			return file.analysis.codeLenses(uri).flatMap(({ span, name, kind, title }): LspCodeLens[] => {
 				const command = commands[kind];
 				if (!known.has(command)) return [];
 				const range = toRange(span, file.lines);
-				if (kind === "references") return [{ range, data: { uri, version: file.document.version } }];
+				if (kind === "references") {
+					const data: LensData = { uri, version: file.document.version, name };
+					return [{ range, data }];
+				}
 				if (title === undefined || !known.has(runAt)) return [];
-				return [{ range, command: { title, command: runAt, arguments: [command, uri, range.start] } }];
+				const { start } = toRange(name, file.lines);
+				return [{ range, command: { title, command: runAt, arguments: [command, uri, start] } }];
 			});
 		});
 		connection.onCodeLensResolve((lens) => {
-			const { uri, version } = lensData(lens.data);
-			const file = uri === undefined ? undefined : opened(session, uri);
-			// Of an older version, positions mean nothing any more; the client is about to ask for all lenses again.
-			if (uri === undefined || file === undefined || file.document.version !== version) {
-				return withTitle(lens, "…", uri);
-			}
-			const span = spanOf(lens.range, file.lines);
-			const title = file.analysis.referenceCount(uri, { span, kind: "references", title: undefined }) ?? "…";
-			return withTitle(lens, title, uri);
+			const data = lensData(lens.data);
+			const file = data && opened(session, data.uri);
+			// Of an older version, positions mean nothing any more; the client is about to ask for all lenses again, and
+			// shows what it had until then.
+			if (data === undefined || file?.document.version !== data.version) return lens;
+			const title = file.analysis.referenceCount(data.uri, data);
+			if (title === undefined) return lens;
+			const { start } = toRange(data.name, file.lines);
+			return { ...lens, command: { title, command: commands.references, arguments: [data.uri, start] } };
 		});
 	},
 };
 
-function withTitle(lens: LspCodeLens, title: string, uri: string | undefined): LspCodeLens {
-	return { ...lens, command: { title, command: commands.references, arguments: [uri, lens.range.start] } };
+/** What a lens carries until it is resolved. */
+interface LensData extends Pick<CodeLens, "name"> {
+	readonly uri: string;
+	readonly version: number;
 }
 
-function lensData(data: unknown): { readonly uri?: string; readonly version?: number } {
-	if (typeof data !== "object" || data === null || !("uri" in data) || !("version" in data)) return {};
-	const { uri, version } = data;
-	return typeof uri === "string" && typeof version === "number" ? { uri, version } : {};
+function lensData(data: unknown): LensData | undefined {
+	if (typeof data !== "object" || data === null) return undefined;
+	if (!("uri" in data && "version" in data && "name" in data)) return undefined;
+	const { uri, version, name } = data;
+	if (typeof uri !== "string" || typeof version !== "number" || typeof name !== "object" || name === null) {
+		return undefined;
+	}
+	if (!("start" in name && "end" in name)) return undefined;
+	const { start, end } = name;
+	if (typeof start !== "number" || typeof end !== "number") return undefined;
+	return { uri, version, name: { start, end } };
 }

@@ -1,11 +1,12 @@
 import type { Analysis } from "../../analysis";
 import type { Knowledge } from "../../knowledge";
+import { placeOf } from "../../lint/run";
 import { groupKindOf, type ManifestObject, objectsIn } from "../../semantic/objects";
 import { isPartial } from "../../semantic/partial";
 import { podSpecsOf } from "../../semantic/pods";
 import { ownPlace } from "../../semantic/references/match";
 import { usesOf } from "../../semantic/references/uses";
-import { shift } from "../../text/span";
+import { type Span, shift } from "../../text/span";
 import { hasPlaceholder } from "../unfinished";
 import { targetSpan } from "./at";
 import type { CodeLens } from "./types";
@@ -22,8 +23,9 @@ export function codeLensesOf(analysis: Analysis, uri: string, { messages, regist
 		if (document.tooLarge) return [];
 		return objectsIn(document, uri).flatMap((object): CodeLens[] => {
 			if (object.name === "" || hasPlaceholder(object.name)) return [];
-			const span = shift(targetSpan(ownPlace(object)), start);
-			const lens = (kind: CodeLens["kind"], title?: string): CodeLens => ({ span, kind, title });
+			const name = shift(targetSpan(ownPlace(object)), start);
+			const span = shift(firstSpan(object), start);
+			const lens = (kind: CodeLens["kind"], title?: string): CodeLens => ({ span, name, kind, title });
 			const lenses = [lens("references")];
 			// A part of an object, or an item of a list, is not applied by itself.
 			const whole = object.path.length === 0 && !isPartial(object, workspace);
@@ -37,6 +39,12 @@ export function codeLensesOf(analysis: Analysis, uri: string, { messages, regist
 	function isKnown({ apiVersion, kind }: ManifestObject): boolean {
 		return registry.find(apiVersion, kind)?.form !== "file";
 	}
+}
+
+/** The first field of an object. */
+function firstSpan({ document, path, data }: ManifestObject): Span {
+	const [first = ""] = Object.keys(data);
+	return placeOf(document, [...path, first], "key");
 }
 
 /** How often others refer to the object whose name stands at an offset, in words. */

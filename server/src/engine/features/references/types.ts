@@ -31,8 +31,10 @@ export type RenameResult = { readonly edits: ReadonlyMap<string, readonly TextEd
 
 /** A line above an object with something to do about it. */
 export interface CodeLens {
-	/** The object's name, from the file's start. */
+	/** The object's first line, from the file's start. */
 	readonly span: Span;
+	/** The object's name, which stands for it when something is done. */
+	readonly name: Span;
 	/**
 	 * `references`: how often others refer to the object; counted by `referenceCount` when the lens comes into view.
 	 * The others are commands of the client.

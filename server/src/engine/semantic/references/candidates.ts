@@ -1,4 +1,4 @@
-import type { Path } from "../../yaml/path";
+import { dataAt, type Path } from "../../yaml/path";
 import type { ManifestObject } from "../objects";
 import { isPartial } from "../partial";
 import type { Workspace } from "../workspace";
@@ -22,7 +22,8 @@ export interface ReferenceCandidate {
 }
 
 /**
- * The names that may stand at a path of an object, the nearest first; empty where the path refers to nothing by name.
+ * The names that may stand at a path of an object, the nearest first and those that other items of the same list have
+ * last; empty where the path refers to nothing by name.
  *
  * @param object the object as far as it is written; what stands at the path does not matter
  * @param key true for the name of a field at the path, false for its value
@@ -35,15 +36,27 @@ export function referenceCandidates(
 ): readonly ReferenceCandidate[] {
 	const found = originsAtPath(object, path, key).flatMap((origin) => rankedFor(origin, object, workspace));
 	const seen = new Set<string>();
+	const taken = takenBeside(object.data, path);
+	const rank = ({ name }: ReferenceCandidate) => (taken.has(name) ? 1 : 0);
 	return found
 		.toSorted((a, b) => b.depth - a.depth || (a.candidate.name < b.candidate.name ? -1 : 1))
 		.map(({ candidate }) => candidate)
+		.toSorted((a, b) => rank(a) - rank(b))
 		.filter(({ name, kind }) => {
 			const id = `${kind} ${name}`;
 			if (name === "" || seen.has(id)) return false;
 			seen.add(id);
 			return true;
 		});
+}
+
+/** What the other items of a list have where one of them has what stands at the path. */
+function takenBeside(data: unknown, path: Path): ReadonlySet<unknown> {
+	const index = path.at(-2);
+	const field = path.at(-1);
+	const list = typeof index === "number" ? dataAt(data, path.slice(0, -2)) : undefined;
+	if (!Array.isArray(list) || typeof field !== "string") return new Set();
+	return new Set(list.filter((_, at) => at !== index).map((item) => dataAt(item, [field])));
 }
 
 function rankedFor(origin: Origin, object: ManifestObject, workspace: Workspace): Ranked[] {

@@ -51,8 +51,24 @@ export function isResolved({ targets, live, given }: Resolution): boolean {
 	return targets.length > 0 || live.length > 0 || given;
 }
 
-/** Where a value of an object leads. */
+const resolved = new WeakMap<Workspace, Map<Origin, Resolution>>();
+
+/** Where a value of an object leads; several rules ask for the same. */
 export function resolve(origin: Origin, object: ManifestObject, workspace: Workspace): Resolution {
+	let byOrigin = resolved.get(workspace);
+	if (byOrigin === undefined) {
+		byOrigin = new Map();
+		resolved.set(workspace, byOrigin);
+	}
+	let found = byOrigin.get(origin);
+	if (found === undefined) {
+		found = resolveAnew(origin, object, workspace);
+		byOrigin.set(origin, found);
+	}
+	return found;
+}
+
+function resolveAnew(origin: Origin, object: ManifestObject, workspace: Workspace): Resolution {
 	switch (origin.sort) {
 		case "name":
 			return resolveName(origin, object, workspace);

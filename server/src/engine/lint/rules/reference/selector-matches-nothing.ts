@@ -90,9 +90,11 @@ function meantBy(origin: SelectorOrigin, object: ManifestObject, workspace: Work
 			if (slip !== undefined) return slip;
 		}
 	}
+	// What others of the file are is asked last: it changes with every edit of the file.
+	if (!mayBeOnlyOne(origin, object)) return undefined;
 	const inFile = workspace.inFile(object.uri).filter((other) => origin.kinds.includes(groupKindOf(other)));
 	const [only, ...more] = candidatesAmong(inFile, origin, object, workspace);
-	if (only === undefined || more.length > 0 || !isOnlyOne(origin, object, workspace)) return undefined;
+	if (only === undefined || more.length > 0 || !isOnlyOne(object, workspace)) return undefined;
 	return otherValueIn(origin.selector.labels, only);
 }
 
@@ -139,12 +141,16 @@ function otherValueIn(wanted: Labels, candidate: Candidate): Meant | undefined {
 	return value === undefined ? undefined : { candidate, written: first[0], key: first[0], value };
 }
 
-/** Whether an object is the only one of its kind in its file, and what it selects all that it selects. */
-function isOnlyOne(origin: SelectorOrigin, object: ManifestObject, workspace: Workspace): boolean {
+/** Whether what a selector is for can be told by there being nothing else in the file. */
+function mayBeOnlyOne(origin: SelectorOrigin, object: ManifestObject): boolean {
+	if (origin.relation.from === "pods") return false;
+	return referencesOf(object).origins.filter(({ sort }) => sort === "labels").length === 1;
+}
+
+/** Whether an object is the only one of its kind in its file. */
+function isOnlyOne(object: ManifestObject, workspace: Workspace): boolean {
 	const kind = groupKindOf(object);
-	const alike = workspace.inFile(object.uri).filter((other) => groupKindOf(other) === kind);
-	const selectors = referencesOf(object).origins.filter(({ sort }) => sort === "labels");
-	return alike.length === 1 && selectors.length === 1 && origin.relation.from !== "pods";
+	return workspace.inFile(object.uri).filter((other) => groupKindOf(other) === kind).length === 1;
 }
 
 /** Where a selector's labels stand: in `matchLabels`, or by themselves. */
