@@ -91,9 +91,16 @@ class Window {
 	) {}
 
 	async picture(name: string): Promise<void> {
-		// Where the pointer rests, nothing pops up.
-		await this.page.mouse.move(900, 790);
-		await this.page.locator(".monaco-hover.workbench-hover").waitFor({ state: "hidden" });
+		// Where the pointer rests, nothing pops up; what popped up on the way there may stay until it moves again.
+		const tip = this.page.locator(".monaco-hover.workbench-hover").first();
+		for (let round = 0; round < 5; round++) {
+			await this.page.mouse.move(250 - 10 * round, 18);
+			const hidden = tip.waitFor({ state: "hidden", timeout: 2_000 }).then(
+				() => true,
+				() => false,
+			);
+			if (await hidden) break;
+		}
 		await this.page.screenshot({ path: join(this.out, `${name}.png`) });
 		console.log(`${name}.png`);
 	}
@@ -167,10 +174,21 @@ async function manifests(window: Window): Promise<void> {
 	const { page } = window;
 	await window.open("start-here.yaml");
 	await page.locator(".squiggly-error").first().waitFor();
+	await page.locator(".codelens-decoration", { hasText: "reference" }).first().waitFor();
 	await window.goTo(11, 5);
 	await window.hover("nodeName");
 	await window.picture("problems");
 	await page.keyboard.press("Escape");
+	await window.goTo(25, 100);
+	await page.keyboard.press("Enter");
+	await page.keyboard.press("Home");
+	await page.keyboard.press("Shift+End");
+	await page.keyboard.press("Delete");
+	await page.keyboard.type("    - name: ");
+	await page.locator(".suggest-widget.visible", { hasText: "door-open" }).waitFor();
+	await window.picture("names");
+	await page.keyboard.press("Escape");
+	await window.run("File: Revert File");
 	await window.goTo(20, 100);
 	await page.keyboard.press("Enter");
 	await page.keyboard.press("Escape");
@@ -186,19 +204,6 @@ async function manifests(window: Window): Promise<void> {
 /** What manifests have to do with each other. */
 async function connections(window: Window): Promise<void> {
 	const { page } = window;
-	await window.open("start-here.yaml");
-	await window.goTo(25, 100);
-	await page.keyboard.press("Enter");
-	await page.keyboard.press("Home");
-	await page.keyboard.press("Shift+End");
-	await page.keyboard.press("Delete");
-	await page.keyboard.type("    - name: ");
-	await page.locator(".suggest-widget.visible", { hasText: "door-open" }).waitFor();
-	await window.showDetails();
-	await window.picture("names");
-	await page.keyboard.press("Escape");
-	await window.run("File: Revert File");
-
 	await window.open("freezers.yaml");
 	await window.goTo(34, 20);
 	await page.keyboard.press("End");
@@ -206,7 +211,7 @@ async function connections(window: Window): Promise<void> {
 	await page.keyboard.type('"5');
 	await page.locator(".squiggly-warning").first().waitFor();
 	await window.goTo(34, 17);
-	await window.hover("above the maximum");
+	await window.hover("can be set");
 	await window.picture("limits");
 	await page.keyboard.press("Escape");
 	await window.run("File: Revert File");
@@ -215,7 +220,10 @@ async function connections(window: Window): Promise<void> {
 	await window.goTo(16, 15);
 	await window.run("Peek References");
 	await page.locator(".peekview-widget .monaco-list-row", { hasText: "freezers.yaml" }).waitFor();
-	await page.locator(".peekview-widget .view-line", { hasText: "setpoint" }).first().waitFor();
+	await page.keyboard.press("ArrowDown");
+	await page.keyboard.press("ArrowRight");
+	await page.keyboard.press("ArrowDown");
+	await page.locator(".peekview-widget .view-line", { hasText: "desired" }).first().waitFor();
 	await window.picture("references");
 	await page.keyboard.press("Escape");
 }
@@ -234,13 +242,17 @@ async function commands(window: Window): Promise<void> {
 	await window.run("Edgewise: Explain Permission");
 	const answers = ["May somebody", "store-operators", "get", "devices.devices.kubeedge.io", "store-001"];
 	for (const answer of answers) await window.choose(answer);
-	await page.locator(".view-line", { hasText: "RoleTemplate" }).first().waitFor();
+	await page.locator(".view-line", { hasText: "Levels, from the narrowest" }).first().waitFor();
+	// Colours come with VS Code's own extension for Markdown.
+	await page.locator(".view-line .mtkb").first().waitFor();
+	await page.locator(".statusbar-item", { hasText: "Activating" }).waitFor({ state: "hidden" });
 	await window.picture("permission");
 	await window.run("View: Close All Editors");
 }
 
 async function fleet(window: Window): Promise<void> {
 	const { page } = window;
+	await window.open("freezers.yaml");
 	await page.locator('.activitybar [aria-label^="Edgewise"]').first().click();
 	await page.locator(".pane-body .monaco-list-row", { hasText: "freezer-001" }).waitFor({ timeout: 30_000 });
 	await window.expandAll();

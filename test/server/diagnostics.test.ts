@@ -153,6 +153,9 @@ describe("diagnostics", () => {
 			kind: IAMRoleBinding
 			metadata:
 			  name: a
+			  labels:
+			    iam.theriseunion.io/scope: cluster
+			    iam.theriseunion.io/scope-value: store-001
 			spec:
 			^^^^ error missing-field: "roleRef" is missing in spec
 			  roleRef:
@@ -307,6 +310,41 @@ describe("diagnostics", () => {
 		`);
 	});
 
+	it("leaves the files of kustomize alone, which never get to a server", () => {
+		checkProblems(`
+			apiVersion: kustomize.config.k8s.io/v1alpha1
+			kind: Component
+			metadata: {name: a}
+		`);
+	});
+
+	it("names the second of two keys, where the first has no value", () => {
+		checkProblems(`
+			apiVersion: v1
+			kind: ConfigMap
+			metadata:
+			  name: a
+			data:
+			  # again
+			data:
+			^^^^ error duplicate-key: "data" stands twice
+			  key: value
+		`);
+	});
+
+	it("leaves templates alone whose comments go over lines", () => {
+		checkProblems(`
+			{{- /*
+			  Roles of a site
+			  name: what the site is called
+			*/ -}}
+			apiVersion: v1
+			kind: ConfigMap
+			metadata:
+			  nme: a
+		`);
+	});
+
 	it("knows what became of versions that Kubernetes removed", () => {
 		checkProblems(`
 			apiVersion: rbac.authorization.k8s.io/v1beta1
@@ -385,6 +423,17 @@ describe("diagnostics", () => {
 			problems.map((problem) => problem.code),
 			["document-too-large", "unknown-field"],
 		);
+	});
+
+	it("offers a name in lower case where that is all it lacks", () => {
+		const fixesFor = (name: string) => {
+			const { analysis, fixture } = load(`apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n`);
+			const problems = analysis.problems(fixture.files[0]?.uri ?? "");
+			return problems.filter(({ code }) => code === "bad-format").map(({ fixes }) => fixes.map(({ title }) => title));
+		};
+		assert.deepEqual(fixesFor("Freezer-004"), [['Change to "freezer-004"']]);
+		assert.deepEqual(fixesFor("Freezer_004"), [[]]);
+		assert.deepEqual(fixesFor("'True'"), [[]]);
 	});
 
 	it("marks an empty item at its dash", () => {

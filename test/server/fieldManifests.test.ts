@@ -483,6 +483,7 @@ describe("mistakes of users' documents", () => {
 				        devices:
 				          disks:
 				          - name: boot
+				                  ^^^^ error unresolved-reference: There is no volume "boot" here
 				            disk: {bus: virtio}
 				            volumeName: till-disk
 				            ^^^^^^^^^^ error unpublished-field: an item in \`spec.template.spec.volumes\`

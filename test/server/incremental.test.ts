@@ -224,6 +224,32 @@ describe("derivations", () => {
 		assert.deepEqual(ran(), ["inner a", "outer a"]);
 	});
 
+	it("follow what they hang on when it becomes something else and their value does not", () => {
+		// Which kind the inner one looks at hangs on a third kind; all of them count to one at first.
+		const inner: Derivation<number> = (workspace) =>
+			workspace.named("/ConfigMap", "a").length > 0
+				? workspace.named("/Secret", "x").length
+				: workspace.named("/Service", "x").length;
+		const outer: Derivation<string> = (workspace) => `${workspace.derived(inner)}`;
+		const derivations = new Derivations(schemas);
+		const file = (kind: string, name: string) =>
+			fileSnapshot(`file:///${kind}.yaml`, `apiVersion: v1\nkind: ${kind}\nmetadata:\n  name: ${name}\n`);
+		let index = WorkspaceIndex.empty;
+		const change = (kind: string, name: string) => {
+			const changed = file(kind, name);
+			index = index.withFiles(new Map([[changed.uri, changed]]));
+			return derivations.get(outer, "", index);
+		};
+		change("ConfigMap", "a");
+		change("Secret", "x");
+		assert.equal(change("Service", "x"), "1");
+		assert.equal(change("ConfigMap", "b"), "1");
+		assert.equal(change("Secret", "y"), "1");
+		assert.equal(change("Service", "y"), "0");
+		assert.equal(change("ConfigMap", "a"), "0");
+		assert.equal(change("Secret", "x"), "1");
+	});
+
 	it("are dropped when nobody asked for them since long, and there are many", () => {
 		const length: Derivation<number> = (workspace, key) => workspace.named("/ConfigMap", key).length;
 		const derivations = new Derivations(schemas, { results: 5, changes: 10 });

@@ -9,12 +9,17 @@ import { type Fixture, parseFixture } from "./fixture";
 const schemaFolder = join(__dirname, "..", "..", "dist", "schemas");
 let schemas: SchemaSource | undefined;
 
-/** The schemas of the last build. @throws Error that says how to build them */
-export function builtSchemas(): SchemaSource {
+/** The folder with the schemas of the last build. @throws Error that says how to build them */
+export function builtSchemaFolder(): string {
 	if (!existsSync(join(schemaFolder, "catalogue.json"))) {
 		throw new Error("dist/schemas is missing. Build it first: npm run build");
 	}
-	schemas ??= schemasFromFolder(schemaFolder);
+	return schemaFolder;
+}
+
+/** The schemas of the last build. @throws Error that says how to build them */
+export function builtSchemas(): SchemaSource {
+	schemas ??= schemasFromFolder(builtSchemaFolder());
 	return schemas;
 }
 

@@ -40,6 +40,7 @@ import { permissionHover } from "./permissions/hover";
 import type { SchemaInUse } from "./schemaInUse";
 import { identify } from "./semantic/identify";
 import { type Derivations, TrackedWorkspace } from "./semantic/queries";
+import type { Topics } from "./semantic/topics";
 import type { Workspace } from "./semantic/workspace";
 import type { WorkspaceIndex } from "./semantic/workspaceIndex";
 import { documentAt, type FileSnapshot } from "./snapshot";
@@ -75,6 +76,8 @@ export interface DocumentProblems {
 		readonly run: RuleRun;
 		/** The index for which it was last found to hold. */
 		checked: WorkspaceIndex;
+		/** What it hangs on; absent until it was found to hold for a second index. */
+		topics: Topics | undefined;
 		/** All problems, with levels of settings and by position. */
 		readonly told: readonly Problem[];
 	};
@@ -358,16 +361,19 @@ export class Analysis {
 		if (known.lint === undefined || !this.lintHolds(known.lint)) {
 			const levels = knowledge.levelsOf(uri);
 			const run = runRules(document, uri, knowledge, levels, index, derivations);
-			known.lint = { run, checked: index, told: told(known.problems, run, levels) };
+			known.lint = { run, checked: index, topics: undefined, told: told(known.problems, run, levels) };
 		} else {
 			known.lint.checked = index;
 		}
 		return known.lint.told;
 	}
 
-	private lintHolds({ run, checked }: NonNullable<DocumentProblems["lint"]>): boolean {
+	private lintHolds(lint: NonNullable<DocumentProblems["lint"]>): boolean {
 		const { index, derivations } = this.state;
-		return checked === index || derivations.stillHold(run.reads, index);
+		if (lint.checked === index || lint.topics?.unchanged(lint.checked, index)) return true;
+		if (!derivations.stillHold(lint.run.reads, index)) return false;
+		lint.topics = derivations.topicsOf(lint.run.reads, lint.topics);
+		return true;
 	}
 
 	/** What a document's text and schemas say of it, worked out once. */

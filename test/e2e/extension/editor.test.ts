@@ -64,6 +64,8 @@ describe("manifests in the editor", () => {
 			uri,
 			problem.range,
 			"quickfix",
+			// Edits are made when they are asked for: as many as these.
+			10,
 		);
 		const fix = actions.find((action) => action.title === 'Change to "nodeName"');
 		assert.ok(fix?.edit, `offered: ${actions.map((action) => action.title).join(", ")}`);

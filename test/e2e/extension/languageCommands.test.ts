@@ -66,10 +66,10 @@ describe("commands for manifests", () => {
 		await ui.screenshot("migrate");
 		await ui.press("Escape");
 		await left;
+		await promptGone();
 		assert.equal(document.getText(), old);
 		const done = begin("edgewise.migrate");
-		await promptWith(/Migrate probe-old\.yaml/);
-		await ui.press("Enter");
+		await chooseRow("probe-old: ");
 		await done;
 		assert.match(document.getText(), /^# The freezer of store 9\.\napiVersion: devices\.kubeedge\.io\/v1beta1$/m);
 		assert.match(document.getText(), /- name: temperature # inside\n {6}type: DOUBLE/);

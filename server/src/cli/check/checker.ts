@@ -156,6 +156,11 @@ export class FileChecker {
 			};
 		} catch (error) {
 			return unreadable(file, error);
+		} finally {
+			// Others may still look into its data, nobody at its text.
+			for (const { document } of this.prepared.get(task.schemaSet)?.get(uriOf(path))?.documents ?? []) {
+				document.release("parse");
+			}
 		}
 	}
 

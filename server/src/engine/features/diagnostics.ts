@@ -66,8 +66,11 @@ function syntaxProblem(problem: SyntaxProblem, document: ManifestDocument, messa
 	const { line } = lines.position(problem.span.start);
 	const lineText = text.slice(lines.start(line), lines.end(line)).trim();
 	if (problem.code === "DUPLICATE_KEY") {
-		const key = /^[^\s:]*/.exec(text.slice(problem.span.start))?.[0] ?? "";
-		const span = { start: problem.span.start, end: problem.span.start + key.length };
+		// Behind a key without value, the range begins where that one ends.
+		const rest = text.slice(problem.span.start);
+		const start = problem.span.start + (/^(?:\s|#.*)*/.exec(rest)?.[0].length ?? 0);
+		const key = /^[^\s:]*/.exec(text.slice(start))?.[0] ?? "";
+		const span = { start, end: start + key.length };
 		return { span, severity: "error", code: "duplicate-key", message: messages.duplicateKey(key), fixes: [] };
 	}
 	// A range over several lines would paint half of the document red; the place where it goes wrong is enough.

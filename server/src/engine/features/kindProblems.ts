@@ -97,6 +97,8 @@ export function unknownKindProblems(
 			return [{ span, severity: "error", code: "unknown-kind", message, fixes }];
 		}
 		case "unknown":
+			// What kustomize reads never gets to a server.
+			if (groupOf(apiVersion.text) === "kustomize.config.k8s.io") return [];
 			return elsewhere(registry, apiVersion, kind, messages) ?? [noSchema(apiVersion, kind, registry, messages)];
 	}
 }

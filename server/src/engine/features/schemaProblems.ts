@@ -180,8 +180,12 @@ function explain(error: ValidatorError, context: ProblemContext): SchemaProblem 
 			const message = messages.wrongLength(field, of, error.keyword.startsWith("max"), Number(params.limit));
 			return at({ code: "out-of-limits", message });
 		}
-		case "pattern":
-			return at({ code: "bad-format", message: messages.pattern(field, text, String(params.pattern)) });
+		case "pattern": {
+			const pattern = String(params.pattern);
+			const lower = inLowerCase(text, pattern);
+			const fixes = lower === undefined ? [] : [replaceFix(lower, located, messages)];
+			return at({ code: "bad-format", message: messages.pattern(field, text, pattern), fixes });
+		}
 		case "format":
 			// A server keeps it in a custom resource, and the program that owns the kind cannot read it.
 			if (params.format === "int32" && isCustom(entry) && isInt64(dataAt(context.value, object))) {
@@ -281,4 +285,18 @@ function plainMeaning(text: string): JsonType | undefined {
 	if (/^[-+]?\d+$/.test(text)) return "integer";
 	if (/^[-+]?(?:\d+\.\d*|\.\d+)$/.test(text)) return "number";
 	return /^(?:true|false)$/.test(text) ? "boolean" : undefined;
+}
+
+/** A text in lower case where that is all it lacks: capitals are the usual mistake in names. */
+function inLowerCase(text: string, pattern: string): string | undefined {
+	const lower = text.toLowerCase();
+	// What YAML reads as something other than a text would need quotes.
+	if (lower === text || !/^[a-z]/.test(lower) || /^(?:true|false|yes|no|on|off|y|n|null)$/.test(lower))
+		return undefined;
+	try {
+		return new RegExp(pattern).test(lower) ? lower : undefined;
+	} catch {
+		// Written for another engine of expressions.
+		return undefined;
+	}
 }

@@ -46,7 +46,8 @@ export function isTemplate(document: ManifestDocument): boolean {
 	const { text } = document;
 	if (!text.includes("{{")) return false;
 	const { parsed } = document;
-	if (parsed.problems.length > 0) return /\{\{.*\}\}/.test(text);
+	// An action may go over lines, as comments at the top of a template do.
+	if (parsed.problems.length > 0) return text.includes("}}", text.indexOf("{{"));
 	let found = false;
 	visit(parsed.document, {
 		Map(_, node) {

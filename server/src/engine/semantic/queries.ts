@@ -1,5 +1,6 @@
 import type { SchemaRegistry } from "../schema/registry";
 import type { GroupKind, ManifestObject } from "./objects";
+import { otherTopics, type Topic, type Topics, TopicTable } from "./topics";
 import type { Derivation, LiveCluster, Workspace } from "./workspace";
 import type { WorkspaceIndex } from "./workspaceIndex";
 
@@ -28,6 +29,8 @@ interface Derived {
 	/** The number of that index. */
 	used: number;
 	readonly reads: readonly Read[];
+	/** What its reads come down to, for the index for which it was last found to hold; absent until that is asked. */
+	topics: Topics | undefined;
 	readonly value: unknown;
 }
 
@@ -44,6 +47,7 @@ const defaultLimits: DerivationLimits = { results: 10_000, changes: 256 };
 /** What derivations gave, kept for as long as what they read stays the same. */
 export class Derivations {
 	private readonly known = new Map<Derivation<unknown>, Map<string, Derived>>();
+	private readonly topics = new TopicTable();
 	private index: WorkspaceIndex | undefined;
 	/** How many indexes there were. */
 	private number = 0;
@@ -73,7 +77,8 @@ export class Derivations {
 		let derived = ofDerivation.get(key);
 		if (derived === undefined || !this.holds(derived, index)) {
 			const workspace = new TrackedWorkspace(index, this);
-			derived = { checked: index, used: this.number, value: derivation(workspace, key), reads: workspace.reads };
+			const value = derivation(workspace, key);
+			derived = { checked: index, used: this.number, value, reads: workspace.reads, topics: undefined };
 			ofDerivation.set(key, derived);
 		}
 		derived.checked = index;
@@ -100,8 +105,33 @@ export class Derivations {
 		return reads.every((read) => this.again(read, index) === read.answer);
 	}
 
-	private holds({ checked, reads }: Derived, index: WorkspaceIndex): boolean {
-		return checked === index || this.stillHold(reads, index);
+	/**
+	 * What reads come down to.
+	 *
+	 * @param reads that were asked, or found to hold, just now: what derivations read may be something else later
+	 * @param former topics that are given again where they will do
+	 */
+	topicsOf(reads: readonly Read[], former?: Topics): Topics {
+		if (former !== undefined && reads.every((read) => this.topicsOfRead(read).every((topic) => former.has(topic)))) {
+			return former;
+		}
+		return this.topics.of(new Set(reads.flatMap((read) => this.topicsOfRead(read))));
+	}
+
+	private topicsOfRead(read: Read): readonly Topic[] {
+		if (read.ask !== "derived")
+			return [read.ask === "kind" || read.ask === "name" ? read.about : otherTopics[read.ask]];
+		const derived = this.known.get(read.derivation)?.get(read.about);
+		if (derived === undefined) return [];
+		derived.topics ??= this.topicsOf(derived.reads);
+		return derived.topics.all;
+	}
+
+	private holds(derived: Derived, index: WorkspaceIndex): boolean {
+		if (derived.checked === index || derived.topics?.unchanged(derived.checked, index)) return true;
+		if (!this.stillHold(derived.reads, index)) return false;
+		derived.topics = this.topicsOf(derived.reads, derived.topics);
+		return true;
 	}
 
 	private again(read: Read, index: WorkspaceIndex): unknown {

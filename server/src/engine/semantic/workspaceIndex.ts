@@ -35,6 +35,11 @@ export class WorkspaceIndex {
 		return this.files.get(uri) ?? none;
 	}
 
+	/** Whether all files have the same objects in another state. */
+	hasSameFiles({ files }: WorkspaceIndex): boolean {
+		return files === this.files;
+	}
+
 	withClusters(clusters: readonly LiveCluster[]): WorkspaceIndex {
 		return new WorkspaceIndex(this.files, this.byKind, this.kinds, clusters);
 	}

@@ -87,6 +87,6 @@ function detailOf({ kind, namespace, detail }: ReferenceCandidate, { subject }: 
 	return [kind, detail, place].filter((part) => part !== "").join(" · ");
 }
 
-function whereabouts({ uri, kind, name }: ReferenceCandidate): string {
-	return uri === undefined ? "" : `**${kind}** ${name} · [${uri.slice(uri.lastIndexOf("/") + 1)}](${uri})`;
+function whereabouts({ uri, kind, holder }: ReferenceCandidate): string {
+	return uri === undefined ? "" : `**${kind}** ${holder} · [${uri.slice(uri.lastIndexOf("/") + 1)}](${uri})`;
 }

@@ -15,6 +15,8 @@ export interface ReferenceCandidate {
 	/** The kind of the object that has the name, or that holds the part with the name. */
 	readonly kind: string;
 	readonly namespace: string | undefined;
+	/** The name of that object. */
+	readonly holder: string;
 	/** The file in which it is declared; `undefined` for an object that only a cluster has. */
 	readonly uri: string | undefined;
 	/** What to know of it, for example a property's type; for an object of a cluster, the cluster's name. */
@@ -95,7 +97,8 @@ function namesFor(origin: NameOrigin, object: ManifestObject, workspace: Workspa
 			.flatMap((kind) => liveOfKind(cluster, kind))
 			.filter((one) => namespace === undefined || one.namespace === undefined || one.namespace === namespace)
 			.map(({ name, kind, namespace: its }): Ranked => {
-				return { candidate: { name, kind, namespace: its, uri: undefined, detail: cluster.name }, depth: -1 };
+				const candidate = { name, kind, namespace: its, holder: name, uri: undefined, detail: cluster.name };
+				return { candidate, depth: -1 };
 			}),
 	);
 	return [...declared, ...live];
@@ -105,5 +108,6 @@ function fromTarget({ object, name, part, kind }: TargetPlace, from: ManifestObj
 	const { uri, namespace } = object;
 	const detail = part?.details.join(" · ") ?? "";
 	const shown = part === undefined ? kind.slice(kind.lastIndexOf("/") + 1) : object.kind;
-	return { candidate: { name, kind: shown, namespace, uri, detail }, depth: commonDepth(uri, from.uri) };
+	const holder = part === undefined ? name : object.name;
+	return { candidate: { name, kind: shown, namespace, holder, uri, detail }, depth: commonDepth(uri, from.uri) };
 }

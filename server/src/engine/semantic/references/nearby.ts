@@ -26,14 +26,6 @@ export function kustomizedTogether(object: ManifestObject, other: ManifestObject
 	return over.some((kustomization) => overOther.includes(kustomization));
 }
 
-/** The objects of a kind that are close to a file, as {@link isClose} has it. */
-export function closeOfKind(workspace: Workspace, kind: GroupKind, uri: string): readonly ManifestObject[] {
-	return merged([
-		workspace.derived(inFolder, `${kind}\n${folderOf(uri)}`),
-		...kustomizationsOver(workspace, uri).map((over) => workspace.derived(underKustomization, `${kind}\n${over}`)),
-	]);
-}
-
 /** The objects of a kind that are close to a file, or in a folder near its own. */
 export function nearOfKind(workspace: Workspace, kind: GroupKind, uri: string): readonly ManifestObject[] {
 	return merged([
@@ -96,13 +88,10 @@ function push(map: Map<string, ManifestObject[]>, key: string, object: ManifestO
 	else list.push(object);
 }
 
-/** The objects of a kind in a folder. A derivation; the list stays the same while nothing in it changes. */
-function inFolder(workspace: Workspace, key: string): readonly ManifestObject[] {
-	const [kind, folder] = halves(key);
-	return sameList(workspace.derived(byFolder, kind).inside.get(folder) ?? []);
-}
-
-/** The objects of a kind in a folder, above it, below it, and in folders beside it. A derivation. */
+/**
+ * The objects of a kind in a folder, above it, below it, and in folders beside it. A derivation; the list stays the same while
+ * nothing in it changes.
+ */
 function aroundFolder(workspace: Workspace, key: string): readonly ManifestObject[] {
 	const [kind, folder] = halves(key);
 	const { inside, below } = workspace.derived(byFolder, kind);

@@ -3,7 +3,7 @@ import { deviceKind } from "../../../devices/kinds";
 import type { JsonObject } from "../../../semantic/objects";
 import { numberIn, objectIn } from "../../../semantic/read";
 import type { Path } from "../../../yaml/path";
-import type { Finding, Rule } from "../../rule";
+import type { Finding, Rule, RuleFix } from "../../rule";
 
 const hour = 3_600_000;
 const month = 31 * 24 * hour;
@@ -89,9 +89,11 @@ function looksLikeNanoseconds(value: number): boolean {
 	return value > month || value % hour !== 0;
 }
 
-function changeTo(meant: number, path: Path) {
+/** Only a person knows which unit was meant, and which mapper reads it. */
+function changeTo(meant: number, path: Path): RuleFix {
 	return {
 		title: { en: `Write ${meant}`, "zh-cn": `改为 ${meant}` },
+		byHand: true,
 		changes: [{ set: path, to: meant }],
 	};
 }

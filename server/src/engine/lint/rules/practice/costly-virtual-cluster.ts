@@ -7,7 +7,7 @@ const annotation = "cluster.theriseunion.io/vcluster-distro";
 
 export const costlyVirtualCluster: Rule = {
 	id: "costly-virtual-cluster",
-	level: "hint",
+	level: "off",
 	topic: "practice",
 	title: {
 		en: "A virtual cluster of the most expensive sort",

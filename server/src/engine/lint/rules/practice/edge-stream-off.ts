@@ -8,7 +8,7 @@ const modules: Readonly<Record<string, { readonly own: string; readonly other: s
 
 export const edgeStreamOff: Rule = {
 	id: "edge-stream-off",
-	level: "hint",
+	level: "off",
 	topic: "practice",
 	title: {
 		en: "Logs and exec of edge pods are turned off",

@@ -6,7 +6,7 @@ import type { Rule } from "../../rule";
 
 export const missingDisruptionBudget: Rule = {
 	id: "missing-disruption-budget",
-	level: "hint",
+	level: "off",
 	topic: "practice",
 	title: {
 		en: "A replicated edge workload has no disruption budget",

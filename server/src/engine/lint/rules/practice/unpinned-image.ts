@@ -1,3 +1,4 @@
+import { edgeEvidence } from "../../../semantic/edge";
 import { podTemplateKinds, podTemplatesOf } from "../../../semantic/podTemplates";
 import { listIn, textIn } from "../../../semantic/read";
 import type { Workspace } from "../../../semantic/workspace";
@@ -13,30 +14,33 @@ export const unpinnedImage: Rule = {
 		"zh-cn": "镜像没有固定版本",
 	},
 	why: {
-		en: "`latest`, or no tag at all, means whatever the registry has at the moment of the pull. Each site then runs what it happened to pull, a node that restarts behind a dead link may find no image, and there is no version to roll back to. Write the tag of a release, or a digest.",
+		en: "`latest`, or no tag at all, means whatever the registry has at the moment of the pull. Each site then runs what it happened to pull, a node that restarts behind a dead link may find no image, and there is no version to roll back to. Write the tag of a release, or a digest. Where nothing says that the pods go to the edge, it is only a hint.",
 		"zh-cn":
-			"`latest` 或不写标签，意味着拉取时仓库里有什么就用什么。各站点运行的版本因此各不相同；断网的节点重启后可能找不到镜像；也没有可以回滚到的版本。请写明发布版本的标签或摘要。",
+			"`latest` 或不写标签，意味着拉取时仓库里有什么就用什么。各站点运行的版本因此各不相同；断网的节点重启后可能找不到镜像；也没有可以回滚到的版本。请写明发布版本的标签或摘要。如果没有迹象表明 Pod 会运行在边缘，则只作提示。",
 	},
 	kinds: [...podTemplateKinds, "operations.kubeedge.io/ImagePrePullJob"],
 	check({ object, data, workspace, report }) {
-		const judge = (image: unknown, path: Path) => {
+		const judge = (image: unknown, path: Path, isAtEdge: boolean) => {
 			if (typeof image !== "string" || image === "" || isPinned(image)) return;
 			// What a script fills in, or a kustomization pins.
 			if (image.includes("$") || workspace.derived(isPinnedElsewhere, nameOf(image))) return;
+			const [who, chinese] = isAtEdge ? ["sites", "各站点"] : ["nodes", "各节点"];
 			report({
 				path,
+				...(!isAtEdge && { severity: "hint" }),
 				message: {
-					en: `"${image}" is a different image whenever it is pulled: each site runs another one. Write the tag of a release, such as "${nameOf(image)}:1.4.2", or a digest.`,
-					"zh-cn": `"${image}" 每次拉取都可能不同，各站点运行的版本会不一致。请写明发布版本的标签（例如 "${nameOf(image)}:1.4.2"）或摘要。`,
+					en: `"${image}" is whatever the registry has when it is pulled, so ${who} come to run different images. Write the tag of a release, such as "${nameOf(image)}:1.4.2", or a digest.`,
+					"zh-cn": `"${image}" 每次拉取都可能不同，${chinese}运行的版本会不一致。请写明发布版本的标签（例如 "${nameOf(image)}:1.4.2"）或摘要。`,
 				},
 			});
 		};
-		for (const { containers } of podTemplatesOf(object)) {
-			for (const { value, path } of containers) judge(value.image, [...path, "image"]);
+		for (const pod of podTemplatesOf(object)) {
+			const isAtEdge = edgeEvidence(object, pod, workspace) !== undefined;
+			for (const { value, path } of pod.containers) judge(value.image, [...path, "image"], isAtEdge);
 		}
 		if (object.kind !== "ImagePrePullJob") return;
 		const images = ["spec", "imagePrePullTemplate", "images"];
-		for (const [index, image] of listIn(data, ...images).entries()) judge(image, [...images, index]);
+		for (const [index, image] of listIn(data, ...images).entries()) judge(image, [...images, index], true);
 	},
 };
 
