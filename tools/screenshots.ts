@@ -252,7 +252,7 @@ async function commands(window: Window): Promise<void> {
 
 async function fleet(window: Window): Promise<void> {
 	const { page } = window;
-	await window.open("freezers.yaml");
+	await window.open("kubeedge.yaml");
 	await page.locator('.activitybar [aria-label^="Edgewise"]').first().click();
 	await page.locator(".pane-body .monaco-list-row", { hasText: "freezer-001" }).waitFor({ timeout: 30_000 });
 	await window.expandAll();
