@@ -183,7 +183,8 @@ function explain(error: ValidatorError, context: ProblemContext): SchemaProblem 
 		case "pattern": {
 			const pattern = String(params.pattern);
 			const lower = inLowerCase(text, pattern);
-			const fixes = lower === undefined ? [] : [replaceFix(lower, located, messages)];
+			// Others may refer to the name as it is: whoever changes it has to look at them.
+			const fixes = lower === undefined ? [] : [{ ...replaceFix(lower, located, messages), byHand: true }];
 			return at({ code: "bad-format", message: messages.pattern(field, text, pattern), fixes });
 		}
 		case "format":
