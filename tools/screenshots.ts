@@ -122,6 +122,8 @@ class Window {
 			.locator(".quick-input-list .monaco-list-row", { hasText: new RegExp(`^${command}`) })
 			.first()
 			.click();
+		// What the command shows next may come up below the pointer.
+		await this.page.mouse.move(250, 18);
 	}
 
 	/** Puts the cursor at a line and column, both from 1. */
@@ -130,6 +132,12 @@ class Window {
 		await this.page.locator(".quick-input-widget input").fill(`:${line}:${column}`);
 		await this.page.keyboard.press("Enter");
 		await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+	}
+
+	/** Waits until no cluster is being asked any more. */
+	async quiet(): Promise<void> {
+		const asking = this.page.locator(".notification-list-item", { hasText: /Asking|正在/ });
+		await asking.first().waitFor({ state: "hidden" });
 	}
 
 	async prompt(text: RegExp): Promise<void> {
@@ -285,6 +293,7 @@ async function shipping(window: Window): Promise<void> {
 	await window.run("Edgewise: Apply");
 	await window.prompt(/Apply to hub: 1 to change/);
 	await page.locator(".monaco-diff-editor .view-line", { hasText: "Good evening" }).first().waitFor();
+	await window.quiet();
 	await window.picture("apply");
 	await page.keyboard.press("Enter");
 	await page
@@ -297,6 +306,7 @@ async function shipping(window: Window): Promise<void> {
 	await page.keyboard.press("Enter");
 	await window.prompt(/Roll back to revision 1/);
 	await page.locator(".monaco-diff-editor .view-line", { hasText: "Good morning" }).first().waitFor();
+	await window.quiet();
 	await window.picture("roll-back");
 	await page.keyboard.press("Escape");
 	await window.run("Notifications: Clear All Notifications");

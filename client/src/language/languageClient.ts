@@ -29,8 +29,8 @@ export async function startLanguageClient(serverModule: string, log: vscode.LogO
 	const options: LanguageClientOptions = {
 		documentSelector: [...knownDocuments],
 		outputChannel: log,
-		// VS Code reads the extension's snippets itself.
-		initializationOptions: { fileSnippets: false, commands: lensCommands },
+		// The snippets come from the server, which knows where a whole manifest may stand.
+		initializationOptions: { commands: lensCommands },
 		diagnosticPullOptions: { onChange: true, onFocus: true },
 		diagnosticCollectionName: "edgewise",
 	};
