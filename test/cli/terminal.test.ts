@@ -143,7 +143,9 @@ describe("docs/command-line.md", () => {
 			([, args = ""]) => args,
 		);
 		assert.ok(commands.length > 10);
-		const workspace = new Workspace({ "stores/device.yaml": device, "crds/.keep": "", "edgewise-baseline.json": "" });
+		const files = ["stores/device.yaml", "stores/store-007/device.yaml", "crds/.keep", "models/.keep"];
+		const texts = files.map((file) => [file, file.endsWith(".yaml") ? device : ""]);
+		const workspace = new Workspace(Object.fromEntries(texts));
 		try {
 			await workspace.lint("stores", "--baseline", "baseline.json", "--write-baseline");
 			workspace.write("edgewise-baseline.json", workspace.read("baseline.json"));
