@@ -58,6 +58,8 @@ describe("what stands above an object", () => {
 		await Promise.all([first, second, deployment].map(remove));
 		await showView("Clusters");
 		await rowWhen("Clusters", /^hub ?v1\.\d+/);
+		// With two clusters connected, each command would ask which one is meant.
+		await vscode.commands.executeCommand("edgewise.disconnect", { contextName: "hub-viewer" });
 	});
 
 	beforeEach(async () => {
@@ -73,7 +75,10 @@ describe("what stands above an object", () => {
 		await removeFiles("probe-lenses.yaml");
 	});
 
-	after(() => Promise.all([first, second, deployment].map(remove)));
+	after(async () => {
+		await vscode.commands.executeCommand("edgewise.connect", { contextName: "hub-viewer" });
+		await Promise.all([first, second, deployment].map(remove));
+	});
 
 	/** Runs what a lens stands for, as a click on it does. */
 	async function run(title: string, object: KubernetesObject): Promise<void> {
