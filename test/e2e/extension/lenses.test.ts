@@ -76,6 +76,9 @@ describe("what stands above an object", () => {
 	});
 
 	after(async () => {
+		// An open log would take the room, and the focus, of what other tests look at.
+		await vscode.commands.executeCommand("workbench.action.closePanel");
+		await vscode.commands.executeCommand("workbench.action.focusActiveEditorGroup");
 		await vscode.commands.executeCommand("edgewise.connect", { contextName: "hub-viewer" });
 		await Promise.all([first, second, deployment].map(remove));
 	});
